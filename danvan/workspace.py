@@ -1,0 +1,50 @@
+"""Workspaces: the official one (real data) and the illustrative one (synthetic). Opening one makes it ready.
+
+Owns where the files lie ($DANVAN_DATA, default var/) and what a first start does. The two never mix.
+"""
+
+import os
+from pathlib import Path
+
+from danvan.database import Database, connect
+from danvan.database.migrate import migrate
+from danvan.errors import DanVanError
+from danvan.figures import reference
+from danvan.ingest import published
+
+ROOT = Path(__file__).resolve().parents[1]
+OFFICIAL, ILLUSTRATIVE = "chinh-thuc", "minh-hoa"
+NAMES = {OFFICIAL: "Chính thức", ILLUSTRATIVE: "Minh họa"}
+
+
+def data_directory() -> Path:
+    """Where databases, uploads and backups lie: $DANVAN_DATA, or var/ in the project's folder."""
+    return Path(os.environ.get("DANVAN_DATA") or ROOT / "var").expanduser().resolve()
+
+
+def path_of(workspace: str, directory: Path | None = None) -> Path:
+    """The database file of a workspace; DanVanError for an unknown name."""
+    if workspace not in NAMES:
+        raise DanVanError(
+            message=f"Không có không gian dữ liệu “{workspace}”.", remedy=f"Chọn một trong: {', '.join(NAMES)}."
+        )
+    return (directory or data_directory()) / f"{workspace}.duckdb"
+
+
+def exists(workspace: str, directory: Path | None = None) -> bool:
+    """Whether the workspace has been made."""
+    return path_of(workspace, directory).exists()
+
+
+def open_workspace(workspace: str, directory: Path | None = None) -> Database:
+    """Open a workspace ready for use: tables in shape, reference data current, published facts in (official)."""
+    database = connect(path_of(workspace, directory))
+    try:
+        migrate(database)
+        reference.load(database)
+        if workspace == OFFICIAL:
+            published.load_once(database)
+    except BaseException:
+        database.close()
+        raise
+    return database

@@ -1,0 +1,18 @@
+-- Có số liệu của những kỳ nào?
+-- grain: one row per standard period with figures of the indicators at the level, newest first; how many, how many whole
+select
+    figure.period_start,
+    figure.period_end,
+    period_standard.kind,
+    count(*)::integer as figures,
+    (count(*) filter (where figure.basis in ('reported', 'derived')))::integer as whole
+from figure
+inner join unit on figure.unit_id = unit.unit_id
+inner join period_standard
+    on figure.period_start = period_standard.period_start and figure.period_end = period_standard.period_end
+where
+    list_contains($indicators, figure.indicator)
+    and unit.level in ('nation', 'province')
+    and figure.value is not null
+group by all
+order by figure.period_end desc, figure.period_start desc;

@@ -1,0 +1,5 @@
+-- Dữ liệu đang ở lần thay đổi thứ mấy?
+-- grain: one row
+select
+    (select coalesce(max(seq), 0) from batch)::varchar
+    || '-' || (select coalesce(max(value), '') from setting where name = 'reference') as version;

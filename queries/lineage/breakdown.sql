@@ -1,0 +1,21 @@
+-- Số này được cộng từ những cấp, lĩnh vực hoặc loại nào?
+-- grain: one row per (cell_no, part)
+select
+    cells.cell_no,
+    cell_part.part_indicator as indicator,
+    cells.unit_id,
+    cell_part.part_breakdown as breakdown,
+    cells.period_start,
+    cells.period_end,
+    1 as sign
+from cells
+inner join unit on cells.unit_id = unit.unit_id
+inner join cell_part
+    on
+        cells.indicator = cell_part.indicator
+        and cells.breakdown = cell_part.breakdown
+        and unit.level = cell_part.unit_level
+        and cells.way - 9 = cell_part.way
+        and cell_part.valid_from <= cells.period_end
+        and cell_part.valid_to >= cells.period_start
+where cells.tree = 'breakdown';

@@ -1,0 +1,44 @@
+-- Số này được cộng từ những kỳ nào, hoặc lấy từ ngày nào?
+-- grain: one row per (cell_no, part)
+select
+    cells.cell_no,
+    cells.indicator,
+    cells.unit_id,
+    cells.breakdown,
+    period_part.part_start as period_start,
+    period_part.part_end as period_end,
+    1 as sign
+from cells
+inner join indicator on cells.indicator = indicator.indicator
+inner join period_part
+    on cells.period_start = period_part.whole_start and cells.period_end = period_part.whole_end
+where
+    cells.tree = 'time'
+    and indicator.agg_periods = 'sum'
+    and cells.way - 19 = period_part.way
+union all
+-- A stock: the part whose day the figure carries.
+select
+    cells.cell_no,
+    cells.indicator,
+    cells.unit_id,
+    cells.breakdown,
+    part.period_start,
+    part.period_end,
+    1 as sign
+from cells
+inner join indicator on cells.indicator = indicator.indicator
+inner join figure as part
+    on
+        cells.indicator = part.indicator
+        and cells.unit_id = part.unit_id
+        and cells.breakdown = part.breakdown
+        and part.period_start >= cells.period_start
+        and part.period_end <= cells.period_end
+        and part.basis <> 'none'
+        and part.tree <> 'time'
+where cells.tree = 'time' and indicator.agg_periods <> 'sum'
+qualify row_number() over (
+    partition by cells.cell_no
+    order by case when indicator.agg_periods = 'first' then part.period_start end, part.period_end desc
+) = 1;

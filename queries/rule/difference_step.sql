@@ -1,0 +1,21 @@
+-- Những ô nào tính được bằng phép trừ số lũy kế?
+-- grain: one candidate per cell of this step
+insert into candidate
+select
+    indicator,
+    unit_id,
+    breakdown,
+    period_start,
+    period_end,
+    value,
+    state,
+    '' as qualifier,
+    25 as way,
+    true as complete,
+    2 as parts_present,
+    2 as parts_expected,
+    as_of,
+    coverage,
+    null as observation_id
+from difference
+where stage = $stage and rank = $rank and brank = $brank;

@@ -1,0 +1,4 @@
+-- Những tầng và bậc kỳ nào đã có thành phần?
+-- grain: one row per (stage, rank)
+select distinct stage, rank
+from work;

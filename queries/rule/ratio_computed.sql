@@ -1,0 +1,55 @@
+-- Tỷ lệ tính lại được từ tử số và mẫu số của cùng ô là bao nhiêu?
+-- grain: one row per cell of a ratio indicator; writes the temporary table ratio_computed
+-- All terms complete, or all partial over the very same parts; never from approximate terms, never over zero.
+create or replace temp table ratio_computed as
+with term as (
+    select
+        ratio_term.indicator,
+        ratio_term.alternative,
+        work.unit_id,
+        work.breakdown,
+        work.period_start,
+        work.period_end,
+        any_value(work.unit_level) as unit_level,
+        any_value(work.stage) as stage,
+        count(*) as terms,
+        exact_sum(case when ratio_term.side = 'numerator' then ratio_term.sign * work.value end) as numerator,
+        exact_sum(case when ratio_term.side = 'denominator' then ratio_term.sign * work.value end) as denominator,
+        bool_and(work.complete) as complete,
+        bool_or(work.complete) as any_complete,
+        min(work.coverage) = max(work.coverage) as same_parts,
+        joint_state(work.state, work.qualifier) as state,
+        min(work.parts_present) as parts_present,
+        max(work.parts_expected) as parts_expected,
+        max(work.as_of) as as_of,
+        bit_xor(work.coverage) as coverage
+    from work
+    inner join ratio_term on work.indicator = ratio_term.part_indicator
+    where work.value is not null and work.state <> 'expected'
+    group by
+        ratio_term.indicator, ratio_term.alternative, work.unit_id, work.breakdown,
+        work.period_start, work.period_end
+    having max(work.qualifier) = ''
+),
+
+needed as (
+    select
+        indicator,
+        alternative,
+        count(*) as terms
+    from ratio_term
+    group by indicator, alternative
+)
+
+select term.*
+from term
+inner join needed on term.indicator = needed.indicator and term.alternative = needed.alternative
+where
+    term.terms = needed.terms
+    and term.denominator > 0
+    and term.numerator >= 0
+    and (term.complete or (term.same_parts and not term.any_complete))
+qualify row_number() over (
+    partition by term.indicator, term.unit_id, term.breakdown, term.period_start, term.period_end
+    order by not term.complete, term.alternative
+) = 1;

@@ -1,0 +1,65 @@
+-- Giá trị cuối kỳ (hoặc đầu kỳ) của một chỉ tiêu thời điểm là bao nhiêu?
+-- grain: one candidate per whole cell; stocks only
+-- Complete when the value is that of the period's very last (first) day; else the latest inside it, marked with its day.
+with part as (
+    select
+        coalesce(period_part.whole_start, date_trunc('month', work.period_start)::date) as whole_start,
+        coalesce(period_part.whole_end, last_day(work.period_start)) as whole_end,
+        indicator.agg_periods,
+        coalesce(cell_kind.valid_to, date '9999-12-31') as last_day_of_cell,
+        work.*
+    from work
+    inner join indicator on work.indicator = indicator.indicator
+    inner join unit on work.unit_id = unit.unit_id
+    left join cell_kind
+        on
+            work.indicator = cell_kind.indicator
+            and work.breakdown = cell_kind.breakdown
+            and work.unit_level = cell_kind.unit_level
+    left join period_part
+        on
+            period_part.rank = $rank
+            and work.period_start = period_part.part_start
+            and work.period_end = period_part.part_end
+    where
+        work.stage = $stage
+        and coalesce(cell_kind.brank, 0) = $brank
+        and indicator.agg_periods in ('first', 'last')
+        and not indicator.cumulative
+        and work.value is not null
+        and work.state <> 'expected'
+        and (period_part.whole_start is not null or ($rank = 0 and work.period_start = work.period_end))
+        and coalesce(unit.valid_to, date '9999-12-31')
+        >= coalesce(period_part.whole_end, last_day(work.period_start))
+)
+
+insert into candidate
+select
+    indicator,
+    unit_id,
+    breakdown,
+    whole_start as period_start,
+    whole_end as period_end,
+    value,
+    state,
+    qualifier,
+    20 as way,
+    complete and case
+        when agg_periods = 'first' then period_start = whole_start
+        else period_end >= least(whole_end, last_day_of_cell)
+    end as complete,
+    case when complete and period_end >= least(whole_end, last_day_of_cell) then 1 else 0 end as parts_present,
+    1 as parts_expected,
+    coalesce(as_of, period_end) as as_of,
+    coverage,
+    null as observation_id
+from part
+where agg_periods = 'last' or period_start = whole_start
+qualify row_number() over (
+    partition by indicator, unit_id, breakdown, whole_start, whole_end
+    order by
+        case when agg_periods = 'first' then period_start end asc,
+        period_end desc,
+        complete desc,
+        period_start desc
+) = 1;
