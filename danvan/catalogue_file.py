@@ -22,7 +22,7 @@ CHOICES = {
     "agg_units": ("sum", "never"),
     "agg_periods": ("sum", "last", "first", "never"),
 }
-REMEDY = "Sửa bảng này trong tệp danh mục, hoặc lấy lại tệp gốc: git checkout -- data/reference."
+REMEDY = "Sửa bảng này trong tệp danh mục, hoặc lấy lại tệp gốc: git checkout HEAD data/reference."
 Signed = tuple[tuple[int, str], ...]
 
 
@@ -185,7 +185,9 @@ def _contradictions(item: Indicator, found: Catalogue) -> Iterator[str]:
         yield "valid_to trước valid_from"
     if (item.kind == "ratio") != bool(item.terms):
         yield "terms phải có ở chỉ tiêu tỷ lệ và chỉ ở đó"
-    added = (item.agg_units, item.agg_periods) != ("never", "never")
+    # A ratio of two stocks is that of the period's last day; nothing else about it is ever aggregated.
+    periods = ("never", "last") if item.kind == "ratio" else ("never",)
+    added = item.agg_units != "never" or item.agg_periods not in periods
     if added and item.kind not in ("flow", "stock", "status"):
         yield f"loại {item.kind} không được cộng: agg_units và agg_periods phải là never"
     for dim in item.dims:

@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     who.add_argument("--parent", metavar="MÃ", help="đơn vị cấp trên")
     who.add_argument("--on", type=date.fromisoformat, metavar="NGÀY", help="vào ngày (năm-tháng-ngày)")
 
+    _command(commands, "prepare", _prepare, "chuẩn bị không gian chính thức và phông chữ trước khi chạy")
     _command(commands, "check", _check, "chạy mọi kiểm tra dữ liệu")
     _command(commands, "rebuild", _rebuild, "tính lại toàn bộ số liệu từ các báo cáo")
     _command(commands, "demo", _demo, "tạo không gian minh họa bằng dữ liệu giả lập")
@@ -182,6 +183,18 @@ def _check(chosen: argparse.Namespace) -> int:
             if not rows.empty:
                 print(rows.head(10).to_string(index=False))
     return REFUSED if stop else DONE
+
+
+def _prepare(chosen: argparse.Namespace) -> int:
+    from danvan.fonts import ensure
+
+    ensure()
+    status = _open(chosen, workspace.OFFICIAL).ask("figure.data_status", indicators=None).iloc[0]
+    return _say(
+        chosen,
+        {"status": "done", "observations": int(status["observations"]), "sources": int(status["sources"])},
+        "Dữ liệu sẵn sàng: {observations} báo cáo từ {sources} tài liệu.",
+    )
 
 
 def _rebuild(chosen: argparse.Namespace) -> int:

@@ -42,7 +42,11 @@ def of_row(row: pd.Series, missing: list[str], database: Database) -> str:
     if row["tree"] == "time" and catalogue.get(row["indicator"]).agg_periods != "sum":
         day = vi_date(pd.Timestamp(row["as_of"]).date())
         late = row["basis"] == "partial"
-        return f"Số gần nhất trong kỳ, đến ngày {day}; chưa có số cuối kỳ." if late else f"Số cuối kỳ, đến ngày {day}."
+        if not late:
+            return f"Số cuối kỳ, đến ngày {day}."
+        whole = row["parts_present"] >= row["parts_expected"]
+        count = "" if whole else f", mới có {int(row['parts_present'])}/{int(row['parts_expected'])} phần"
+        return f"Số gần nhất trong kỳ, đến ngày {day}{count}; chưa có số cuối kỳ."
     if row["tree"] == "ratio":
         return _ratio_words(row)
     part = PART_WORDS.get(row["tree"], "phần")

@@ -33,7 +33,7 @@ def _read(name: str, needed: tuple[str, ...]) -> pd.DataFrame:
 def _damaged(path: Path, why: str) -> DanVanError:
     return DanVanError(
         message=f"Không đọc được tệp số liệu kèm theo {path}: {why}.",
-        remedy="Lấy lại tệp này từ bộ cài (git checkout -- data/seed). Dữ liệu đã nhập không bị ảnh hưởng.",
+        remedy="Lấy lại tệp này từ bộ cài (git checkout HEAD data/seed). Dữ liệu đã nhập không bị ảnh hưởng.",
     )
 
 

@@ -37,5 +37,4 @@ anti join work
         and computed.breakdown = work.breakdown
         and computed.period_start = work.period_start
         and computed.period_end = work.period_end
-        and work.way = 0
 inner join indicator on computed.indicator = indicator.indicator;

@@ -1,6 +1,7 @@
 -- Tỷ lệ tính lại được từ tử số và mẫu số của cùng ô là bao nhiêu?
 -- grain: one row per cell of a ratio indicator; writes the temporary table ratio_computed
--- All terms complete, or all partial over the very same parts; never from approximate terms, never over zero.
+-- All terms complete, or all partial over the very same parts and at least half of them: the rate of one province in
+-- sixty-three says nothing about the nation. Never from approximate terms, never over zero.
 create or replace temp table ratio_computed as
 with term as (
     select
@@ -19,6 +20,7 @@ with term as (
         bool_or(work.complete) as any_complete,
         min(work.coverage) = max(work.coverage) as same_parts,
         joint_state(work.state, work.qualifier) as state,
+        min(work.parts_present::double / nullif(work.parts_expected, 0)) filter (not work.complete) as share,
         min(work.parts_present) as parts_present,
         max(work.parts_expected) as parts_expected,
         max(work.as_of) as as_of,
@@ -48,7 +50,7 @@ where
     term.terms = needed.terms
     and term.denominator > 0
     and term.numerator >= 0
-    and (term.complete or (term.same_parts and not term.any_complete))
+    and (term.complete or (term.same_parts and not term.any_complete and term.share >= 0.5))
 qualify row_number() over (
     partition by term.indicator, term.unit_id, term.breakdown, term.period_start, term.period_end
     order by not term.complete, term.alternative

@@ -1,6 +1,7 @@
 -- Giá trị cuối kỳ (hoặc đầu kỳ) của một chỉ tiêu thời điểm là bao nhiêu?
 -- grain: one candidate per whole cell; stocks only
--- Complete when the value is that of the period's very last (first) day; else the latest inside it, marked with its day.
+-- Complete when the value is that of the period's very last (first) day; else the latest inside it, marked with its
+-- day. parts_*: how far that value itself is whole (1/1, or 12/18 units).
 with part as (
     select
         coalesce(period_part.whole_start, date_trunc('month', work.period_start)::date) as whole_start,
@@ -48,17 +49,19 @@ select
         when agg_periods = 'first' then period_start = whole_start
         else period_end >= least(whole_end, last_day_of_cell)
     end as complete,
-    case when complete and period_end >= least(whole_end, last_day_of_cell) then 1 else 0 end as parts_present,
-    1 as parts_expected,
+    case when complete then 1 else coalesce(parts_present, 0) end as parts_present,
+    case when complete then 1 else coalesce(parts_expected, 1) end as parts_expected,
     coalesce(as_of, period_end) as as_of,
     coverage,
-    null as observation_id
+    observation_id
 from part
 where agg_periods = 'last' or period_start = whole_start
 qualify row_number() over (
     partition by indicator, unit_id, breakdown, whole_start, whole_end
     order by
         case when agg_periods = 'first' then period_start end asc,
+        -- A later figure of a few units does not push out an earlier one of most.
+        not complete and coalesce(parts_present::double / nullif(parts_expected, 0), 0) < 0.5,
         period_end desc,
         complete desc,
         period_start desc

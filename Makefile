@@ -1,0 +1,53 @@
+# make run   – the dashboard on this machine          make test – everything, the browser included
+# make check – style of Python and SQL                make test-slow – the long loops
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: help run demo test test-slow check venv venv-test browser clean
+
+help:
+	@sed -n 's/^# //p' Makefile | head -2
+
+# The pins are installed once; a changed requirements file installs again.
+$(VENV)/.run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python từ 3.11 trở lên (đang có: $$($(PYTHON) --version)). Đặt PYTHON=/đường/dẫn/python3.11."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run tests/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps vietnamadminunits==1.0.4
+	@touch $@
+
+venv: $(VENV)/.run
+
+run: $(VENV)/.run
+	@$(BIN)/python -m danvan prepare
+	@echo "Mở trình duyệt tại: http://localhost:$(PORT)   (dừng: Ctrl+C)"
+	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+demo: $(VENV)/.run
+	@$(BIN)/python -m danvan demo
+
+# The browser tests drive Debian's chromium. They are never skipped: without a browser this stops and says what to do.
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || [ -n "$$DANVAN_CHROMIUM" ] || \
+	{ if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	  else echo "Thiếu trình duyệt cho các kiểm thử. Debian/Ubuntu: sudo apt-get install chromium. Máy khác: cài Chrome hoặc Chromium rồi đặt DANVAN_CHROMIUM=/đường/dẫn."; exit 1; fi; }
+
+test: $(VENV)/.test browser
+	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+test-slow: $(VENV)/.test browser
+	$(BIN)/python -m pytest -m slow $(ARGS)
+
+check: $(VENV)/.test
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m sqlfluff lint --disable-progress-bar queries
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache

@@ -1,0 +1,21 @@
+"""Puts the typeface where the browser can fetch it from this server: static/fonts/ (not committed)."""
+
+import shutil
+from pathlib import Path
+
+import fontpkg_be_vietnam_pro
+
+from danvan.workspace import ROOT
+
+WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
+FOLDER = ROOT / "static" / "fonts"
+
+
+def ensure() -> None:
+    """Copy the font files of the installed package if they are not there yet."""
+    source = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for weight in WEIGHTS:
+        name = f"BeVietnamPro-{weight}.ttf"
+        if not (FOLDER / name).exists():
+            shutil.copyfile(source / name, FOLDER / name)

@@ -1,0 +1,93 @@
+"""Filters live in the page's address, so that a view can be sent and opened as it was.
+
+The address is the only truth: a widget is set from it before it is drawn, and writes to it when the user changes
+it. Values that are not among the choices are never dropped in silence: they give a notice and the default.
+What the user chose on one page is remembered for the next in the session.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from danvan.texts import text
+
+REMEMBERED = "remembered"
+
+
+def raw(name: str) -> str | None:
+    """What the address says, else what the session remembers; None when neither says anything."""
+    return st.query_params.get(name) or st.session_state.setdefault(REMEMBERED, {}).get(name)
+
+
+def put(name: str, value: str) -> None:
+    """Write a choice to the address and remember it."""
+    st.session_state.setdefault(REMEMBERED, {})[name] = value
+    if st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def value(name: str, options: Sequence[str], default: str, *, notice: bool = True) -> str:
+    """The choice in force: the address's if it is one of the options, else the default, with a notice if it was wrong."""
+    asked = raw(name)
+    if asked is None or asked in options:
+        chosen = asked or default
+    else:
+        chosen = default
+        # Only an address that a person typed or was sent earns a notice; a remembered choice simply does not apply here.
+        if notice and st.query_params.get(name) == asked:
+            st.warning(text("common.unknown_in_address", name=name, value=asked))
+            st.query_params[name] = default
+    return chosen
+
+
+def select(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    default: str,
+    *,
+    words: Callable[[str], str],
+    key: str | None = None,
+    **more: Any,
+) -> str:
+    """A drop-down bound to the address."""
+    return _widget(st.selectbox, name, label, options, default, words=words, key=key, **more)
+
+
+def segments(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    default: str,
+    *,
+    words: Callable[[str], str],
+    key: str | None = None,
+    **more: Any,
+) -> str:
+    """A row of buttons bound to the address, exactly one chosen."""
+    return _widget(st.segmented_control, name, label, options, default, words=words, key=key, required=True, **more)
+
+
+def _widget(
+    make: Callable[..., Any],
+    name: str,
+    label: str,
+    options: Sequence[str],
+    default: str,
+    *,
+    words: Callable[[str], str],
+    key: str | None,
+    **more: Any,
+) -> str:
+    key = key or f"w_{name}"
+    chosen = value(name, options, default)
+    st.session_state[key] = chosen
+    make(label, options, key=key, format_func=words, on_change=_write, args=(name, key), **more)
+    return chosen
+
+
+def _write(name: str, key: str) -> None:
+    changed = st.session_state.get(key)
+    if changed is not None:
+        put(name, changed)

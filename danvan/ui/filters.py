@@ -1,0 +1,155 @@
+"""The filters on top of a page: which period, unit and level, kept in the address; what a page may assume of them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from danvan import catalogue, periods, units
+from danvan.charts.collate import vietnamese_key
+from danvan.errors import DanVanError
+from danvan.periods import Period
+from danvan.texts import text
+from danvan.ui import address, cached
+
+KINDS = ("year", "half", "nine_months", "quarter", "month")
+INTERVAL = "interval"
+THEN, NOW = "khi-do", "hien-nay"
+TODAY = date(9998, 12, 31)  # any unit without an end stands on this day
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader looks at. `period` is None when he looks at intervals and days; `day` decides which units stand."""
+
+    kind: str
+    period: Period | None
+    unit: units.Unit
+    breakdown: str
+    geography: str
+
+    @property
+    def day(self) -> date:
+        """The day whose units are listed: today's for 'now', else the period's last."""
+        return TODAY if self.geography == "now" or self.period is None else self.period.end
+
+    @property
+    def is_nation(self) -> bool:
+        """Whether the whole country is looked at."""
+        return self.unit.level == "nation"
+
+
+def geography() -> str:
+    """'then' or 'now', from the switch in the side bar."""
+    return "now" if address.raw("dg") == NOW else "then"
+
+
+def choose(indicators: list[str], *, with_level: bool = False) -> Selection:
+    """Draw the filter row for a page about these indicators (the first is the main one) and return the choice."""
+    known = cached.ask("figure.periods", indicators=indicators)
+    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+        kind = _kind(known)
+        period = _period(known, kind)
+        unit = _unit(period)
+        level = _level(indicators[0]) if with_level else ""
+    _notice_of_former(unit, period)
+    return Selection(kind, period, unit, level, geography())
+
+
+def _kind(known: pd.DataFrame) -> str:
+    options = [kind for kind in KINDS if kind in set(known["kind"])] + [INTERVAL]
+    return address.select("lk", text("common.period_kind"), options, options[0], words=_kind_name, width=190)
+
+
+def _kind_name(kind: str) -> str:
+    return text(f"common.kind_{kind}")
+
+
+def _period(known: pd.DataFrame, kind: str) -> Period | None:
+    if kind == INTERVAL:
+        return None
+    rows = known[known["kind"] == kind]
+    found = {_span(row).code: _span(row) for row in rows.to_dict("records")}
+    return found[
+        address.select(
+            "ky",
+            text("common.period"),
+            list(found),
+            _default_period(rows),
+            words=lambda code: periods.parse(code).label,
+            key=f"w_ky_{kind}",
+            width=210,
+        )
+    ]
+
+
+def _default_period(rows: pd.DataFrame) -> str:
+    """The newest period that is about as fully reported as the best one: not the one that has just begun."""
+    full = rows["whole"].max()
+    good = rows[rows["whole"] >= 0.5 * full] if full else rows[rows["figures"] >= 0.5 * rows["figures"].max()]
+    return _span(good.iloc[0].to_dict()).code
+
+
+def _span(row: dict) -> Period:
+    return Period(pd.Timestamp(row["period_start"]).date(), pd.Timestamp(row["period_end"]).date())
+
+
+def _unit(period: Period | None) -> units.Unit:
+    day = TODAY if geography() == "now" or period is None else period.end
+    options = [units.NATION, *(unit.unit_id for unit in listed(day))]
+    asked = address.raw("dv")
+    if asked:
+        asked = _known_unit(asked, period)
+        if asked not in options:
+            options.append(asked)
+        st.session_state.setdefault(address.REMEMBERED, {})["dv"] = asked
+        if st.query_params.get("dv") and st.query_params["dv"] != asked:
+            st.query_params["dv"] = asked
+    chosen = address.select("dv", text("common.unit"), options, units.NATION, words=unit_words, width=250)
+    return units.get(chosen)
+
+
+def listed(day: date) -> list[units.Unit]:
+    """The provinces that stand on a day, in Vietnamese order."""
+    return sorted(units.units("province", day), key=lambda unit: vietnamese_key(unit.name))
+
+
+def _known_unit(asked: str, period: Period | None) -> str:
+    """The unit_id that a code in the address means; the nation, with a notice, for one that nobody knows."""
+    try:
+        unit = units.find(asked, on=period.end if period else None)
+        return units.present(unit.unit_id).unit_id if geography() == "now" else unit.unit_id
+    except DanVanError as error:
+        st.warning(f"{error.message} {error.remedy}")
+        return units.NATION
+
+
+def unit_words(unit_id: str) -> str:
+    """The name of a unit in a list; a district or commune with the province it is in."""
+    unit = units.get(unit_id)
+    if unit.level in ("district", "commune"):
+        province = units.ancestors(unit_id)[-2] if len(units.ancestors(unit_id)) > 1 else None
+        return f"{unit.full_name} ({province.name})" if province else unit.full_name
+    return unit.full_name if unit.level == "province" else text("common.all_country")
+
+
+def _level(indicator: str) -> str:
+    values = [f"cap={code}" for code in catalogue.dimension_values(indicator, "cap")]
+    if not values:
+        return ""
+    words = {"": text("common.all_levels")} | {key: catalogue.breakdown_name(key).capitalize() for key in values}
+    chosen = address.select(
+        "cap", text("common.level"), ["tat-ca", *values], "tat-ca", words=lambda key: words[_all(key)], width=170
+    )
+    return _all(chosen)
+
+
+def _all(key: str) -> str:
+    return "" if key == "tat-ca" else key
+
+
+def _notice_of_former(unit: units.Unit, period: Period | None) -> None:
+    ended = unit.valid_to and (period is None or period.end > unit.valid_to)
+    if ended:
+        st.info(text("common.former_unit", name=unit.full_name, became=units.became(unit.unit_id)))

@@ -1,0 +1,109 @@
+"""The frame around every page: name, navigation, switches, the banner of the illustrative workspace, styles."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from danvan import demo, fonts, workspace
+from danvan.errors import DanVanError
+from danvan.texts import text
+from danvan.ui import address, cached
+from danvan.ui.filters import NOW, THEN
+
+STYLE = Path(__file__).with_name("style.css")
+ICON = workspace.ROOT / "static" / "icon.svg"
+BROWSE = (
+    ("overview", "", "common.page_overview"),
+    ("dialogues", "doi-thoai", "common.page_dialogues"),
+    ("models", "dan-van-kheo", "common.page_models"),
+    ("new_rural", "nong-thon-moi", "common.page_new_rural"),
+    ("unit_profile", "don-vi", "common.page_unit_profile"),
+)
+
+
+def page_path(name: str) -> str:
+    """The file of a browse page, as st.switch_page and st.Page want it."""
+    return f"pages/browse/{name}.py"
+
+
+def run() -> None:
+    """Draw the frame and the page that the address names."""
+    fonts.ensure()
+    st.set_page_config(page_title=text("common.product"), page_icon=str(ICON), layout="wide")
+    pages = [
+        st.Page(page_path(name), title=text(title), url_path=path or None, default=not path)
+        for name, path, title in BROWSE
+    ]
+    page = st.navigation({text("common.section_browse"): pages}, expanded=True)
+    st.html(STYLE)
+    with st.sidebar:
+        _switches()
+    try:
+        cached.database(cached.current())
+    except DanVanError as error:
+        failure(error)
+        st.stop()
+    if cached.current() == workspace.ILLUSTRATIVE:
+        st.html(f'<div class="demo-banner" role="note">{text("common.demo_banner")}</div>')
+    try:
+        page.run()
+    except DanVanError as error:
+        failure(error)
+    except Exception:
+        # Streamlit's own message would be English; the trace is for the log, not for the reader.
+        logging.getLogger("danvan").exception("page %s", page.url_path or "overview")
+        failure(DanVanError(text("common.error_unexpected"), text("common.error_remedy")))
+
+
+def failure(error: DanVanError) -> None:
+    """Show what went wrong and what to do, without a trace."""
+    st.error(f"**{text('common.error_title')}**\n\n{error.message}\n\n{error.remedy}")
+
+
+def _switches() -> None:
+    st.html(f'<div class="brand">{text("common.office")}</div>')
+    chosen = address.segments(
+        "kg",
+        text("common.workspace"),
+        list(workspace.NAMES),
+        workspace.OFFICIAL,
+        words=lambda name: workspace.NAMES[name],
+        width="stretch",
+    )
+    address.segments(
+        "dg",
+        text("common.geography"),
+        [THEN, NOW],
+        THEN,
+        words={THEN: text("common.geography_then"), NOW: text("common.geography_now")}.__getitem__,
+        help=text("common.geography_help"),
+        width="stretch",
+    )
+    if chosen == workspace.ILLUSTRATIVE and not workspace.exists(chosen):
+        _offer_demo()
+        chosen = workspace.OFFICIAL
+    st.session_state["workspace"] = chosen
+
+
+def _offer_demo() -> None:
+    st.caption(text("common.demo_absent"))
+    if st.button(text("common.demo_make"), type="primary", width="stretch"):
+        with st.spinner(text("common.demo_making")):
+            demo.build(None)
+        cached.database.clear()
+        st.rerun()
+
+
+def is_demo() -> bool:
+    """Whether the session looks at the illustrative workspace."""
+    return cached.current() == workspace.ILLUSTRATIVE
+
+
+def link(name: str, **parameters: Any) -> str:
+    """The address of a browse page with filters, keeping workspace and boundaries."""
+    path = {page: url for page, url, _ in BROWSE}[name]
+    kept = {key: value for key in ("kg", "dg") if (value := address.raw(key))}
+    query = "&".join(f"{key}={value}" for key, value in {**kept, **parameters}.items())
+    return f"{path or './'}?{query}"

@@ -1,0 +1,146 @@
+"""A table that a reader can sort and search without accents, in Vietnamese throughout.
+
+Streamlit's own data frame has English menus, formats numbers by the browser's locale and exports CSV without a guard
+against formulas; so this is a small component: rows in, an HTML table out, sorted and searched in the browser.
+Texts are put in as text nodes: a name from a file is never HTML.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from danvan.texts import text
+
+_CSS = """
+.dv-table { font: inherit; color: var(--st-text-color); }
+.dv-bar { display: flex; gap: 12px; align-items: center; margin-bottom: 8px; flex-wrap: wrap; }
+.dv-bar input { flex: 1 1 200px; max-width: 340px; padding: 7px 11px; font: inherit; font-size: 14px;
+  border: 1px solid #CFC9C0; border-radius: 6px; background: #fff; color: inherit; }
+.dv-bar input:focus-visible, th button:focus-visible { outline: 2px solid #9B1C1F; outline-offset: 1px; }
+.dv-count { font-size: 13px; color: #5B5750; }
+.dv-scroll { overflow: auto; max-height: 560px; border: 1px solid #E2DED8; border-radius: 8px; }
+table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 14px; }
+th { position: sticky; top: 0; background: #F6F4F1; text-align: left; font-weight: 600; border-bottom: 1px solid #D9D4CC;
+  white-space: nowrap; padding: 0; z-index: 1; }
+th button { all: unset; cursor: pointer; display: block; padding: 9px 12px; width: 100%; box-sizing: border-box; }
+th.num button, td.num { text-align: right; font-variant-numeric: tabular-nums; }
+td { padding: 7px 12px; border-bottom: 1px solid #EFECE7; vertical-align: top; }
+tr:last-child td { border-bottom: 0; }
+tbody tr:hover td { background: #FBF7F2; }
+td.soft { color: #6B665E; }
+td.missing { color: #8A5A00; }
+td a { color: #9B1C1F; text-decoration: none; } td a:hover { text-decoration: underline; }
+.none { padding: 14px 12px; color: #5B5750; }
+@media print { .dv-bar { display: none; } .dv-scroll { max-height: none; overflow: visible; } }
+"""
+
+_JS = """
+export default function(component) {
+  const { data, parentElement } = component;
+  const root = parentElement.querySelector(".dv-table");
+  const state = root.state || (root.state = { by: data.sort_by, down: data.sort_down, search: "" });
+  const collator = new Intl.Collator("vi", { numeric: true });
+  const fold = (s) => String(s).toLowerCase().normalize("NFD").replace(/[\\u0300-\\u036f]/g, "").replace(/đ/g, "d");
+  const draw = () => {
+    const wanted = fold(state.search.trim());
+    let rows = data.rows.filter((row) => !wanted || row.some((cell) => fold(cell.t).includes(wanted)));
+    if (state.by >= 0) {
+      const i = state.by, sign = state.down ? -1 : 1;
+      rows = rows.slice().sort((a, b) => {
+        const x = a[i].v, y = b[i].v;
+        if (x == null || y == null) return (x == null) - (y == null);
+        return sign * (typeof x === "number" ? x - y : collator.compare(x, y));
+      });
+    }
+    const head = root.querySelector("thead tr");
+    head.replaceChildren(...data.columns.map((column, i) => {
+      const th = document.createElement("th"), button = document.createElement("button");
+      th.className = column.numeric ? "num" : "";
+      th.setAttribute("aria-sort", state.by === i ? (state.down ? "descending" : "ascending") : "none");
+      button.textContent = column.name + (state.by === i ? (state.down ? " ↓" : " ↑") : "");
+      button.onclick = () => { state.down = state.by === i ? !state.down : column.numeric; state.by = i; draw(); };
+      th.appendChild(button);
+      return th;
+    }));
+    root.querySelector("tbody").replaceChildren(...rows.map((row) => {
+      const tr = document.createElement("tr");
+      row.forEach((cell, i) => {
+        const td = document.createElement("td");
+        td.className = (data.columns[i].numeric ? "num " : "") + (cell.c || "");
+        if (cell.h) {
+          const a = document.createElement("a");
+          a.href = cell.h; a.textContent = cell.t; a.target = "_self";
+          td.appendChild(a);
+        } else td.textContent = cell.t;
+        tr.appendChild(td);
+      });
+      return tr;
+    }));
+    root.querySelector(".none").hidden = rows.length > 0;
+    root.querySelector(".dv-count").textContent =
+      data.count.replace("{shown}", rows.length).replace("{all}", data.rows.length);
+  };
+  const input = root.querySelector("input");
+  input.placeholder = data.search; input.setAttribute("aria-label", data.search);
+  input.oninput = () => { state.search = input.value; draw(); };
+  root.querySelector(".none").textContent = data.none;
+  root.querySelector("table").setAttribute("aria-label", data.label);
+  root.querySelector(".dv-bar").hidden = data.rows.length < 8;
+  draw();
+}
+"""
+
+_HTML = """
+<div class="dv-table"><div class="dv-bar"><input type="search"><span class="dv-count" aria-live="polite"></span></div>
+<div class="dv-scroll" tabindex="0"><table><thead><tr></tr></thead><tbody></tbody></table><div class="none" hidden></div></div></div>
+"""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, and whether it holds numbers (right-aligned, largest first when sorted)."""
+
+    name: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: the text shown, the raw value it sorts by (None sorts last), a style class, a link."""
+
+    shown: str
+    raw: float | str | None = None
+    style: str = ""
+    link: str = ""
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component("danvan_table", html=_HTML, css=_CSS, js=_JS)
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    key: str,
+    label: str,
+    sort_by: int = -1,
+    sort_down: bool = True,
+) -> None:
+    """Draw the table. `label` names it for screen readers; `sort_by` is the column it is first sorted by (-1: as given)."""
+    _component()(
+        key=key,
+        data={
+            "columns": [{"name": column.name, "numeric": column.numeric} for column in columns],
+            "rows": [[{"t": c.shown, "v": c.raw, "c": c.style, "h": c.link} for c in row] for row in rows],
+            "label": label,
+            "sort_by": sort_by,
+            "sort_down": sort_down,
+            "search": text("common.table_search"),
+            "none": text("common.table_none"),
+            "count": text("common.table_count", shown="{shown}", all="{all}"),
+        },
+    )

@@ -1,0 +1,186 @@
+"""Tables of figures: units of a period, and figures of intervals; with their downloads."""
+
+import html
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+import xlsxwriter
+
+from danvan import catalogue, numbers
+from danvan.charts import rows as meaning
+from danvan.charts.collate import vietnamese_key
+from danvan.texts import text
+from danvan.ui import frame
+from danvan.ui.filters import Selection
+from danvan.ui.table import Cell, Column, table
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def units_table(selection: Selection, indicator: str, rows: pd.DataFrame, *, key: str) -> None:
+    """One line a unit: value, share of what, state, day; names link to profiles. With CSV and XLSX."""
+    item = catalogue.get(indicator)
+    columns = [
+        Column("Đơn vị"),
+        Column(f"{item.name} ({item.unit})", numeric=True),
+        *([Column("Tử số/mẫu số", numeric=True)] if item.kind == "ratio" else []),
+        Column("Tình trạng"),
+        Column("Ngày chốt"),
+    ]
+    lines = [_unit_line(row, item, selection) for row in rows.to_dict("records")]
+    table(columns, lines, key=f"table_{key}", label=f"{item.name}, {selection.period.label}", sort_by=1)
+    plain = [[cell.raw if column.numeric and cell.raw is not None else cell.shown for column, cell in zip(columns, line, strict=True)] for line in lines]
+    downloads([column.name for column in columns], plain, name=f"{indicator}-{selection.period.code}", key=key)
+
+
+def _unit_line(row: dict[str, Any], item: catalogue.Indicator, selection: Selection) -> list[Cell]:
+    value = None if numbers.is_missing(row["value"]) else float(row["value"])
+    state = ", ".join(meaning.notes(row)) or meaning.LABELS[meaning.status(row)]
+    period = selection.period.code
+    cells = [
+        Cell(row["full_name"], row["name"], link=frame.link("unit_profile", dv=row["unit_id"], ky=period, lk=selection.kind)),
+        Cell(meaning.value_text(row, decimals=item.decimals) if value is not None else "–", value),
+    ]
+    if item.kind == "ratio":
+        share = numbers.fraction(row["numerator"], row["denominator"], missing="")
+        cells.append(Cell(share, None if not share else float(row["numerator"]), "soft"))
+    cells.append(Cell(state, state, "soft" if value is not None else "missing"))
+    day = numbers.date(row["as_of"], missing="")
+    cells.append(Cell(day, "" if not day else pd.Timestamp(row["as_of"]).date().isoformat(), "soft"))
+    return cells
+
+
+def intervals(rows: pd.DataFrame, *, key: str, cards: int = 6) -> None:
+    """Figures of intervals and days: the first ones as cards, all of them in a table with a per-year rate."""
+    if rows.empty:
+        return
+    st.subheader(text("common.intervals_title"))
+    st.caption(text("common.intervals_note"))
+    top = _foremost(rows, cards)
+    st.html(f'<div class="facts">{"".join(_fact(row) for row in top.to_dict("records"))}</div>')
+    with st.expander(text("common.intervals_all", count=numbers.number(len(rows)))):
+        _intervals_table(rows, key)
+
+
+def _foremost(rows: pd.DataFrame, count: int) -> pd.DataFrame:
+    """The figures worth a card: whole ones, larger units first, at most two of a unit."""
+    known = rows[(rows["breakdown"] == "") & rows["value"].notna()]
+    known = known.assign(height=known["level"].map({"nation": 0, "province": 1, "district": 2, "commune": 3}))
+    # One figure an indicator and unit: the latest.
+    known = known.drop_duplicates(["unit_id", "indicator"]).sort_values("height", kind="stable")
+    return known[known.groupby("unit_id").cumcount() < 2].head(count)
+
+
+def _intervals_table(rows: pd.DataFrame, key: str) -> None:
+    columns = [
+        Column("Đơn vị"),
+        Column("Chỉ tiêu"),
+        Column("Phần"),
+        Column("Kỳ"),
+        Column("Giá trị", numeric=True),
+        Column("Bình quân năm", numeric=True),
+        Column("Tình trạng"),
+        Column("Nguồn"),
+    ]
+    lines = [_interval_line(row) for row in rows.to_dict("records")]
+    table(columns, lines, key=f"intervals_{key}", label=text("common.intervals_title"))
+    plain = [[cell.shown for cell in line] for line in lines]
+    downloads([column.name for column in columns], plain, name="giai-doan", key=f"intervals_{key}")
+
+
+def _rate(row: dict[str, Any]) -> float | None:
+    """Per year, for flows of more than a year."""
+    period = meaning.period_of(row)
+    if row["agg_periods"] != "sum" or period.years < 1 or numbers.is_missing(row["value"]):
+        return None
+    return float(row["value"]) / period.years
+
+
+def _fact(row: dict[str, Any]) -> str:
+    value = html.escape(numbers.qualified(row["value"], row["qualifier"], int(row["decimals"])))
+    unit = html.escape(row["unit_of_measure"])
+    value = f"{value}%" if unit == "%" else f"{value} <small>{unit}</small>"
+    rate = _rate(row)
+    words = text("common.per_year", value=numbers.number(rate, 1)) if rate is not None else ""
+    note = ", ".join(meaning.notes(row))
+    source = f"{row['publisher']}, {numbers.date(row['source_day'])}" if isinstance(row["publisher"], str) else note
+    return (
+        f'<div class="fact"><div class="who">{html.escape(row["full_name"])}</div>'
+        f'<div class="what">{html.escape(row["indicator_name"])}</div><div class="big">{value}</div>'
+        f'<div class="when">{meaning.period_of(row).label}</div><div class="rate">{words}</div>'
+        f'<div class="src">{html.escape(source)}</div></div>'
+    )
+
+
+def _interval_line(row: dict[str, Any]) -> list[Cell]:
+    value = None if numbers.is_missing(row["value"]) else float(row["value"])
+    shown = meaning.value_text(row, decimals=int(row["decimals"]), unit=row["unit_of_measure"])
+    rate = _rate(row)
+    period = meaning.period_of(row)
+    note = ", ".join(meaning.notes(row)) or meaning.LABELS[meaning.status(row)]
+    source = f"{row['source_title']} ({row['publisher']})" if isinstance(row["source_title"], str) else ""
+    return [
+        Cell(row["full_name"], row["name"], link=frame.link("unit_profile", dv=row["unit_id"], lk="interval")),
+        Cell(row["indicator_name"], row["indicator_name"]),
+        Cell(catalogue.breakdown_name(row["breakdown"]), row["breakdown"], "soft"),
+        Cell(period.label, period.end.isoformat()),
+        Cell(shown, value, "" if value is not None else "missing"),
+        Cell(numbers.number(rate, 1, missing=""), rate, "soft"),
+        Cell(note, note, "soft"),
+        Cell(source, source, "soft"),
+    ]
+
+
+def downloads(names: Sequence[str], lines: Sequence[Sequence[Any]], *, name: str, key: str) -> None:
+    """CSV and XLSX of a table. Text that a spreadsheet could take for a formula stays text."""
+    file = f"minh-hoa-{name}" if frame.is_demo() else name
+    with st.container(horizontal=True, key=f"downloads_{key}"):
+        st.download_button(
+            text("common.download_csv"), _csv(names, lines), f"{file}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
+        )
+        st.download_button(
+            text("common.download_xlsx"),
+            _xlsx(names, lines),
+            f"{file}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"xlsx_{key}",
+            on_click="ignore",
+        )
+
+
+def _csv(names: Sequence[str], lines: Sequence[Sequence[Any]]) -> bytes:
+    guarded = [[f"'{v}" if isinstance(v, str) and v.startswith(FORMULA_STARTS) else v for v in line] for line in lines]
+    return pd.DataFrame(guarded, columns=list(names)).to_csv(index=False).encode("utf-8-sig")
+
+
+def _xlsx(names: Sequence[str], lines: Sequence[Sequence[Any]]) -> bytes:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet("Số liệu")
+    head = book.add_format({"bold": True, "bg_color": "#F6F4F1", "border": 1, "text_wrap": True, "valign": "vcenter"})
+    first = 0
+    if frame.is_demo():
+        sheet.write_string(0, 0, text("common.demo_banner"), book.add_format({"bold": True, "font_color": "#9B1C1F"}))
+        first = 1
+    sheet.write_row(first, 0, list(names), head)
+    for number, line in enumerate(lines, start=first + 1):
+        for column, value in enumerate(line):
+            if isinstance(value, int | float):
+                sheet.write_number(number, column, value)
+            else:
+                sheet.write_string(number, column, str(value))
+    for column, heading in enumerate(names):
+        widest = max([len(str(line[column])) for line in lines] + [len(heading)], default=10)
+        sheet.set_column(column, column, min(max(widest + 2, 8), 60))
+    sheet.freeze_panes(first + 1, 1)
+    sheet.autofilter(first, 0, first + max(len(lines), 1), len(names) - 1)
+    book.close()
+    return buffer.getvalue()
+
+
+def sorted_by_name(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows in Vietnamese alphabetical order of the units' names."""
+    return rows.iloc[sorted(range(len(rows)), key=lambda place: vietnamese_key(rows.iloc[place]["name"]))]

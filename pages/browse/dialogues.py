@@ -1,0 +1,39 @@
+"""Đối thoại: how many dialogues were held, at which levels, and what became of the opinions."""
+
+import streamlit as st
+
+from danvan.texts import text
+from danvan.ui import cached, cards, filters, says, source, tables, views
+
+HEADLINES = ["DT01", "YK01", "YK08"]
+CHOICES = ["DT01", "DT02", "DT03", "YK01", "YK08", "YK10", "DT07"]
+LEVELS = ["cap=xa", "cap=huyen", "cap=tinh"]
+OPINIONS = ["YK01", "YK02", "YK03", "YK04", "YK05"]
+
+selection = filters.choose([*CHOICES, *OPINIONS], with_level=True)
+views.heading(text("dialogues.title"), selection)
+
+if selection.period:
+    figures = cards.headlines(selection, HEADLINES)
+    cards.draw(selection, figures)
+    indicator, view = views.choose(selection, CHOICES)
+    rows = views.by_unit(selection, indicator)
+    says.one(selection, indicator, rows)
+    views.show(selection, indicator, rows, view)
+    source.line(selection, list(dict.fromkeys([indicator, *HEADLINES])), rows, asked="figure.by_unit", key="dialogues")
+    left, right = st.columns(2)
+    with left:
+        st.subheader(text("dialogues.levels"))
+        views.levels_of(selection, "DT02", LEVELS)
+    with right:
+        st.subheader(text("dialogues.opinions"))
+        views.funnel_of(selection, OPINIONS)
+        st.caption(text("dialogues.opinions_note"))
+
+facts = cached.ask(
+    "figure.all_intervals",
+    indicators=[*CHOICES, "DT04"],
+    unit=None if selection.is_nation else selection.unit.unit_id,
+)
+tables.intervals(facts, key="dialogues")
+views.nothing_at_all(selection, facts)

@@ -1,0 +1,40 @@
+"""Dân vận khéo: models registered, running, recognised and commended, by level and field."""
+
+import streamlit as st
+
+from danvan import catalogue
+from danvan.texts import text
+from danvan.ui import cached, cards, filters, says, source, tables, views
+
+HEADLINES = ["DV01", "DV03", "DV07"]
+CHOICES = ["DV01", "DV02", "DV03", "DV04", "DV07", "DV09"]
+STARTED = ["DV05", "DV06", "DV08", "DV10", "DV11"]
+LEVELS = ["cap=xa", "cap=huyen", "cap=tinh"]
+FIELDS = [f"linh_vuc={code}" for code in catalogue.dimension_values("DV01", "linh_vuc")]
+
+selection = filters.choose(CHOICES, with_level=True)
+views.heading(text("models.title"), selection)
+
+if selection.period:
+    figures = cards.headlines(selection, HEADLINES)
+    cards.draw(selection, figures)
+    indicator, view = views.choose(selection, CHOICES)
+    rows = views.by_unit(selection, indicator)
+    says.one(selection, indicator, rows)
+    views.show(selection, indicator, rows, view)
+    source.line(selection, list(dict.fromkeys([indicator, *HEADLINES])), rows, asked="figure.by_unit", key="models")
+    left, right = st.columns(2)
+    with left:
+        st.subheader(text("models.levels"))
+        views.levels_of(selection, "DV01", LEVELS)
+    with right:
+        st.subheader(text("models.fields"))
+        views.levels_of(selection, "DV01", FIELDS, key="fields")
+
+facts = cached.ask(
+    "figure.all_intervals",
+    indicators=[*CHOICES, *STARTED],
+    unit=None if selection.is_nation else selection.unit.unit_id,
+)
+tables.intervals(facts, key="models")
+views.nothing_at_all(selection, facts)

@@ -1,0 +1,32 @@
+"""Hồ sơ đơn vị: one province, district or commune: its headline figures, their course, the units below it."""
+
+import streamlit as st
+
+from danvan import units
+from danvan.texts import text
+from danvan.ui import cached, cards, filters, says, source, tables, views
+
+HEADLINES = ["DT01", "YK01", "YK08", "DV01", "DV03", "NT06", "GS01", "CC01"]
+CHOICES = ["DT01", "DT02", "YK01", "YK08", "DV01", "DV03", "NT02", "NT06", "GS01", "KN04", "CC01", "CC03"]
+
+selection = filters.choose([*HEADLINES, *CHOICES])
+unit = selection.unit
+views.heading(unit.full_name if not selection.is_nation else text("unit_profile.title"), selection)
+if selection.is_nation:
+    st.info(text("unit_profile.choose"))
+st.html(f'<div class="source-line">{units.became(unit.unit_id)}</div>')
+
+if selection.period:
+    figures = cards.headlines(selection, HEADLINES)
+    cards.draw(selection, figures)
+    says.headlines(selection, figures)
+    indicator = views.choose_indicator(selection, CHOICES)
+    st.subheader(text("unit_profile.history"))
+    views.trend_of(selection, indicator, views.over_time(selection, indicator))
+    source.line(selection, list(dict.fromkeys([indicator, *HEADLINES])), figures, asked="figure.headlines", key="profile")
+    st.subheader(text("unit_profile.children"))
+    views.children_of(selection, indicator)
+
+facts = cached.ask("figure.all_intervals", indicators=views.all_indicators(), unit=unit.unit_id)
+tables.intervals(facts[facts["unit_id"] == unit.unit_id] if not selection.is_nation else facts, key="profile")
+views.nothing_at_all(selection, facts)
