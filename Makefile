@@ -25,9 +25,7 @@ $(VENV)/.test: $(VENV)/.run tests/requirements.txt
 venv: $(VENV)/.run
 
 run: $(VENV)/.run
-	@$(BIN)/python -m danvan prepare
-	@echo "Mở trình duyệt tại: http://localhost:$(PORT)   (dừng: Ctrl+C)"
-	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	@$(BIN)/python -m danvan serve --port $(PORT)
 
 demo: $(VENV)/.run
 	@$(BIN)/python -m danvan demo

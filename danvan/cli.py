@@ -5,6 +5,7 @@ One JSON object on stdout with --json, messages on stderr; exit 0 done, 1 refuse
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -62,7 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     who.add_argument("--parent", metavar="MÃ", help="đơn vị cấp trên")
     who.add_argument("--on", type=date.fromisoformat, metavar="NGÀY", help="vào ngày (năm-tháng-ngày)")
 
-    _command(commands, "prepare", _prepare, "chuẩn bị không gian chính thức và phông chữ trước khi chạy")
+    serve = _command(commands, "serve", _serve, "mở trang số liệu trên máy này")
+    serve.add_argument("--port", type=int, default=8501, help="cổng (mặc định 8501)")
     _command(commands, "check", _check, "chạy mọi kiểm tra dữ liệu")
     _command(commands, "rebuild", _rebuild, "tính lại toàn bộ số liệu từ các báo cáo")
     _command(commands, "demo", _demo, "tạo không gian minh họa bằng dữ liệu giả lập")
@@ -185,16 +187,17 @@ def _check(chosen: argparse.Namespace) -> int:
     return REFUSED if stop else DONE
 
 
-def _prepare(chosen: argparse.Namespace) -> int:
-    from danvan.fonts import ensure
+def _serve(chosen: argparse.Namespace) -> int:
+    from danvan.ui.serve import serve
 
-    ensure()
-    status = _open(chosen, workspace.OFFICIAL).ask("figure.data_status", indicators=None).iloc[0]
-    return _say(
-        chosen,
-        {"status": "done", "observations": int(status["observations"]), "sources": int(status["sources"])},
-        "Dữ liệu sẵn sàng: {observations} báo cáo từ {sources} tài liệu.",
-    )
+    if chosen.data:
+        os.environ["DANVAN_DATA"] = str(chosen.data)
+    database = _open(chosen, workspace.OFFICIAL)
+    status = database.ask("figure.data_status", indicators=None).iloc[0]
+    database.close()
+    print(f"Dữ liệu sẵn sàng: {status['observations']} báo cáo từ {status['sources']} tài liệu.")
+    print(f"Mở trình duyệt tại: http://localhost:{chosen.port}   (dừng: Ctrl+C)", flush=True)
+    return serve(chosen.port)
 
 
 def _rebuild(chosen: argparse.Namespace) -> int:

@@ -36,7 +36,7 @@ def value(name: str, options: Sequence[str], default: str, *, notice: bool = Tru
         chosen = default
         # Only an address that a person typed or was sent earns a notice; a remembered choice simply does not apply here.
         if notice and st.query_params.get(name) == asked:
-            st.warning(text("common.unknown_in_address", name=name, value=asked))
+            st.warning(text("common.unknown_in_address", parameter=name, value=asked))
             st.query_params[name] = default
     return chosen
 

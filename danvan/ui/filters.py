@@ -152,4 +152,4 @@ def _all(key: str) -> str:
 def _notice_of_former(unit: units.Unit, period: Period | None) -> None:
     ended = unit.valid_to and (period is None or period.end > unit.valid_to)
     if ended:
-        st.info(text("common.former_unit", name=unit.full_name, became=units.became(unit.unit_id)))
+        st.info(text("common.former_unit", unit=unit.full_name, became=units.became(unit.unit_id)))

@@ -43,6 +43,18 @@ def headlines(selection: Selection, rows: pd.DataFrame) -> None:
     _draw(said)
 
 
+def intervals(rows: pd.DataFrame, most: int = 4) -> None:
+    """About figures of intervals: each with its days and its yearly rate."""
+    said = []
+    for row in rows.head(most).to_dict("records"):
+        now = _reading(row, row["indicator"], units.get(row["unit_id"]))
+        years = meaning.period_of(row).years if catalogue.get(row["indicator"]).agg_periods == "sum" else 0.0
+        said.append(
+            sentences.paragraph(sentences.level(now), sentences.yearly_rate(now, years), sentences.caveat(now))
+        )
+    _draw(said)
+
+
 def _draw(paragraphs: list[str]) -> None:
     shown = [words for words in paragraphs if words]
     if shown:

@@ -38,6 +38,39 @@ def line(selection: Selection, indicators: list[str], rows: pd.DataFrame, *, ask
             _drawer(indicators, selection, rows, asked)
 
 
+def facts_line(facts: pd.DataFrame, *, key: str) -> None:
+    """The source line under figures of intervals and days, with the drawer for any one of them."""
+    if facts.empty:
+        return
+    status = cached.ask("figure.data_status", indicators=sorted(set(facts["indicator"]))).iloc[0]
+    words = text(
+        "common.source_line",
+        period=text("common.kind_interval"),
+        as_of=numbers.date(facts["as_of"].dropna().max(), missing="chưa rõ"),
+        loaded=numbers.moment(_moment(status["loaded_at"]), missing="chưa nhập"),
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key=f"source_{key}"):
+        st.html(f'<div class="source-line">{html.escape(words)}</div>')
+        if st.button(text("common.source_button"), key=f"open_{key}", type="tertiary"):
+            _facts_drawer(facts)
+
+
+@st.dialog(text("common.source_title"), width="large")
+def _facts_drawer(facts: pd.DataFrame) -> None:
+    rows = facts.to_dict("records")
+    place = st.selectbox(
+        text("common.source_choose"), range(len(rows)), format_func=lambda at: _fact_words(rows[at]), key="drawer_fact"
+    )
+    row = rows[place]
+    answer = cached.figure(row["indicator"], row["unit_id"], span(row).code, breakdown=row["breakdown"])
+    show(answer, asked="figure.all_intervals", key="facts")
+
+
+def _fact_words(row: dict[str, Any]) -> str:
+    level = f" ({catalogue.breakdown_name(row['breakdown'])})" if row["breakdown"] else ""
+    return f"{row['full_name']} – {row['indicator_name']}{level} – {span(row).label}"
+
+
 def _moment(value: Any) -> Any:
     return None if pd.isna(value) else pd.Timestamp(value).to_pydatetime()
 

@@ -13,7 +13,7 @@ from danvan import catalogue, numbers
 from danvan.charts import rows as meaning
 from danvan.charts.collate import vietnamese_key
 from danvan.texts import text
-from danvan.ui import frame
+from danvan.ui import frame, source
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
 
@@ -53,25 +53,26 @@ def _unit_line(row: dict[str, Any], item: catalogue.Indicator, selection: Select
     return cells
 
 
-def intervals(rows: pd.DataFrame, *, key: str, cards: int = 6) -> None:
+def intervals(rows: pd.DataFrame, *, key: str, cards: int = 6, of_a_unit: int = 2) -> None:
     """Figures of intervals and days: the first ones as cards, all of them in a table with a per-year rate."""
     if rows.empty:
         return
     st.subheader(text("common.intervals_title"))
     st.caption(text("common.intervals_note"))
-    top = _foremost(rows, cards)
+    top = _foremost(rows, cards, of_a_unit)
     st.html(f'<div class="facts">{"".join(_fact(row) for row in top.to_dict("records"))}</div>')
+    source.facts_line(rows, key=f"facts_{key}")
     with st.expander(text("common.intervals_all", count=numbers.number(len(rows)))):
         _intervals_table(rows, key)
 
 
-def _foremost(rows: pd.DataFrame, count: int) -> pd.DataFrame:
-    """The figures worth a card: whole ones, larger units first, at most two of a unit."""
+def _foremost(rows: pd.DataFrame, count: int, of_a_unit: int) -> pd.DataFrame:
+    """The figures worth a card: whole ones, larger units first, so many of a unit."""
     known = rows[(rows["breakdown"] == "") & rows["value"].notna()]
     known = known.assign(height=known["level"].map({"nation": 0, "province": 1, "district": 2, "commune": 3}))
     # One figure an indicator and unit: the latest.
     known = known.drop_duplicates(["unit_id", "indicator"]).sort_values("height", kind="stable")
-    return known[known.groupby("unit_id").cumcount() < 2].head(count)
+    return known[known.groupby("unit_id").cumcount() < of_a_unit].head(count)
 
 
 def _intervals_table(rows: pd.DataFrame, key: str) -> None:
@@ -91,8 +92,8 @@ def _intervals_table(rows: pd.DataFrame, key: str) -> None:
     downloads([column.name for column in columns], plain, name="giai-doan", key=f"intervals_{key}")
 
 
-def _rate(row: dict[str, Any]) -> float | None:
-    """Per year, for flows of more than a year."""
+def yearly_rate(row: dict[str, Any]) -> float | None:
+    """What a flow of more than a year is per year; None for anything else."""
     period = meaning.period_of(row)
     if row["agg_periods"] != "sum" or period.years < 1 or numbers.is_missing(row["value"]):
         return None
@@ -103,8 +104,8 @@ def _fact(row: dict[str, Any]) -> str:
     value = html.escape(numbers.qualified(row["value"], row["qualifier"], int(row["decimals"])))
     unit = html.escape(row["unit_of_measure"])
     value = f"{value}%" if unit == "%" else f"{value} <small>{unit}</small>"
-    rate = _rate(row)
-    words = text("common.per_year", value=numbers.number(rate, 1)) if rate is not None else ""
+    rate = yearly_rate(row)
+    words = "" if rate is None else text("common.per_year", value=numbers.qualified(rate, row["qualifier"], 1))
     note = ", ".join(meaning.notes(row))
     source = f"{row['publisher']}, {numbers.date(row['source_day'])}" if isinstance(row["publisher"], str) else note
     return (
@@ -118,7 +119,7 @@ def _fact(row: dict[str, Any]) -> str:
 def _interval_line(row: dict[str, Any]) -> list[Cell]:
     value = None if numbers.is_missing(row["value"]) else float(row["value"])
     shown = meaning.value_text(row, decimals=int(row["decimals"]), unit=row["unit_of_measure"])
-    rate = _rate(row)
+    rate = yearly_rate(row)
     period = meaning.period_of(row)
     note = ", ".join(meaning.notes(row)) or meaning.LABELS[meaning.status(row)]
     source = f"{row['source_title']} ({row['publisher']})" if isinstance(row["source_title"], str) else ""
@@ -128,7 +129,7 @@ def _interval_line(row: dict[str, Any]) -> list[Cell]:
         Cell(catalogue.breakdown_name(row["breakdown"]), row["breakdown"], "soft"),
         Cell(period.label, period.end.isoformat()),
         Cell(shown, value, "" if value is not None else "missing"),
-        Cell(numbers.number(rate, 1, missing=""), rate, "soft"),
+        Cell(numbers.qualified(rate, row["qualifier"], 1, missing=""), rate, "soft"),
         Cell(note, note, "soft"),
         Cell(source, source, "soft"),
     ]

@@ -35,5 +35,6 @@ facts = cached.ask(
     indicators=[*CHOICES, "DT04"],
     unit=None if selection.is_nation else selection.unit.unit_id,
 )
+views.intervals(selection, facts, CHOICES)
 tables.intervals(facts, key="dialogues")
 views.nothing_at_all(selection, facts)

@@ -36,5 +36,6 @@ facts = cached.ask(
     indicators=[*CHOICES, *STARTED],
     unit=None if selection.is_nation else selection.unit.unit_id,
 )
+views.intervals(selection, facts, [*CHOICES, *STARTED])
 tables.intervals(facts, key="models")
 views.nothing_at_all(selection, facts)

@@ -30,5 +30,6 @@ facts = cached.ask(
     indicators=[*CHOICES, *LADDER, "NT09", "NT12", "NT15"],
     unit=None if selection.is_nation else selection.unit.unit_id,
 )
+views.intervals(selection, facts, [*CHOICES, "NT01"])
 tables.intervals(facts, key="new_rural")
 views.nothing_at_all(selection, facts)

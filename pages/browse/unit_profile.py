@@ -28,5 +28,7 @@ if selection.period:
     views.children_of(selection, indicator)
 
 facts = cached.ask("figure.all_intervals", indicators=views.all_indicators(), unit=unit.unit_id)
-tables.intervals(facts[facts["unit_id"] == unit.unit_id] if not selection.is_nation else facts, key="profile")
+own = facts if selection.is_nation else facts[facts["unit_id"] == unit.unit_id]
+views.intervals(selection, own, views.all_indicators())
+tables.intervals(own, key="profile", of_a_unit=2 if selection.is_nation else 6)
 views.nothing_at_all(selection, facts)

@@ -12,9 +12,11 @@ where
             period_start = $period_start
             and period_end = $period_end
             and unit_id in (
-                select part_id from territory where whole_id = $unit
+                select part_id from territory
+                where whole_id = $unit
                 union
-                select predecessor_id from unit_succession where successor_id = $unit
+                select predecessor_id from unit_succession
+                where successor_id = $unit
             )
         )
     );

@@ -14,8 +14,9 @@ where
     and figure.basis in ('reported', 'derived')
     and figure.value is not null
     and figure.state <> 'expected'
-qualify row_number() over (
-    partition by figure.indicator
-    order by figure.period_end desc, figure.period_start asc
-) = 1
+qualify
+    row_number() over (
+        partition by figure.indicator
+        order by figure.period_end desc, figure.period_start asc
+    ) = 1
 order by figure.indicator;

@@ -2,4 +2,7 @@
 -- grain: one row
 select
     (select coalesce(max(seq), 0) from batch)::varchar
-    || '-' || (select coalesce(max(value), '') from setting where name = 'reference') as version;
+    || '-' || (
+        select coalesce(max(value), '') from setting
+        where name = 'reference'
+    ) as version;

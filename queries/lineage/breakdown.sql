@@ -16,6 +16,6 @@ inner join cell_part
         and cells.breakdown = cell_part.breakdown
         and unit.level = cell_part.unit_level
         and cells.way - 9 = cell_part.way
-        and cell_part.valid_from <= cells.period_end
-        and cell_part.valid_to >= cells.period_start
+        and cells.period_end >= cell_part.valid_from
+        and cells.period_start <= cell_part.valid_to
 where cells.tree = 'breakdown';

@@ -37,8 +37,22 @@ with pair as (
     ) = 1
 )
 
-select cell_no, indicator, unit_id, breakdown, minuend_start as period_start, minuend_end as period_end, 1 as sign
+select
+    cell_no,
+    indicator,
+    unit_id,
+    breakdown,
+    minuend_start as period_start,
+    minuend_end as period_end,
+    1 as sign
 from pair
 union all
-select cell_no, indicator, unit_id, breakdown, subtrahend_start as period_start, subtrahend_end as period_end, -1 as sign
+select
+    cell_no,
+    indicator,
+    unit_id,
+    breakdown,
+    subtrahend_start as period_start,
+    subtrahend_end as period_end,
+    -1 as sign
 from pair;

@@ -32,4 +32,4 @@ where
     and observation.breakdown = $breakdown
     and observation.period_start = $period_start
     and observation.period_end = $period_end
-order by in_use desc, source.priority, observation.as_of desc nulls last, batch.seq desc;
+order by in_use desc, source.priority asc, observation.as_of desc nulls last, batch.seq desc;

@@ -18,4 +18,4 @@ inner join observation on used.observation_id = observation.observation_id
 inner join batch on observation.batch_id = batch.batch_id
 left join source on observation.source = source.source
 group by all
-order by cells desc, source.day desc, source.source, observation.place;
+order by cells desc, source.day desc, source.source asc, observation.place asc;

@@ -12,7 +12,7 @@ from cells
 inner join territory
     on
         cells.unit_id = territory.whole_id
-        and territory.valid_from <= cells.period_start
+        and cells.period_start >= territory.valid_from
         and coalesce(territory.valid_to, date '9999-12-31') >= cells.period_end
 where cells.tree = 'territory'
 union all

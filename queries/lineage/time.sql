@@ -33,8 +33,8 @@ inner join figure as part
         cells.indicator = part.indicator
         and cells.unit_id = part.unit_id
         and cells.breakdown = part.breakdown
-        and part.period_start >= cells.period_start
-        and part.period_end <= cells.period_end
+        and cells.period_start <= part.period_start
+        and cells.period_end >= part.period_end
         and part.basis <> 'none'
         and part.tree <> 'time'
 where cells.tree = 'time' and indicator.agg_periods <> 'sum'

@@ -12,8 +12,8 @@ with part as (
             work.indicator = cell_part.part_indicator
             and work.breakdown = cell_part.part_breakdown
             and work.unit_level = cell_part.unit_level
-            and cell_part.valid_from <= work.period_end
-            and cell_part.valid_to >= work.period_start
+            and work.period_end >= cell_part.valid_from
+            and work.period_start <= cell_part.valid_to
     where
         work.stage = $stage
         and work.rank = $rank
@@ -32,7 +32,13 @@ expected as (
         whole.period_end,
         count(*) as parts
     from (
-        select distinct whole_indicator, whole_breakdown, whole_way, unit_level, period_start, period_end
+        select distinct
+            whole_indicator,
+            whole_breakdown,
+            whole_way,
+            unit_level,
+            period_start,
+            period_end
         from part
     ) as whole
     inner join cell_part
@@ -41,8 +47,8 @@ expected as (
             and whole.whole_breakdown = cell_part.breakdown
             and whole.whole_way = cell_part.way
             and whole.unit_level = cell_part.unit_level
-            and cell_part.valid_from <= whole.period_end
-            and cell_part.valid_to >= whole.period_start
+            and whole.period_end >= cell_part.valid_from
+            and whole.period_start <= cell_part.valid_to
     group by all
 )
 

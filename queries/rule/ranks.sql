@@ -4,5 +4,9 @@ select distinct rank
 from period_standard
 union all
 select -1 as rank
-where exists (select 1 from selected where rank = -1)
+where
+    exists (
+        select 1 from selected
+        where rank = -1
+    )
 order by rank;

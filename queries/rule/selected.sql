@@ -4,7 +4,9 @@
 -- later batch and row. $known_at: as known at that moment (null = now).
 create or replace temp table selected as
 with live as (
-    select batch_id, seq
+    select
+        batch_id,
+        seq
     from batch
     where
         kind <> 'undo'
@@ -35,7 +37,7 @@ chosen as (
         partition by
             reported.indicator, reported.unit_id, reported.breakdown, reported.period_start, reported.period_end
         order by
-            reported.value is null and reported.numerator is null, reported.state = 'expected', priority,
+            reported.value is null and reported.numerator is null, reported.state = 'expected', priority asc,
             reported.as_of desc nulls last, reported.seq desc, reported.observation_id desc
     ) = 1
 )

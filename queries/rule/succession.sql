@@ -1,7 +1,9 @@
 -- Cộng các đơn vị tiền thân được bao nhiêu, đủ mấy đơn vị?
 -- grain: one candidate per cell of a unit before its birth; only where every predecessor went over whole
 with part as (
-    select unit_succession.successor_id, work.*
+    select
+        unit_succession.successor_id,
+        work.*
     from work
     inner join unit_succession on work.unit_id = unit_succession.predecessor_id and unit_succession.exact
     inner join unit as successor on unit_succession.successor_id = successor.unit_id and successor.stage = $stage
@@ -22,7 +24,9 @@ with part as (
 ),
 
 expected as (
-    select successor_id, count(*) as parts
+    select
+        successor_id,
+        count(*) as parts
     from unit_succession
     group by successor_id
 )

@@ -2,25 +2,25 @@
 -- grain: empty tables; work holds the figures being computed and those they are computed from
 -- bucket: the calendar year of a period inside one year, else a number made from its two days.
 create or replace temp macro bucket_of(first_day, last_day_) as
-    case
-        when year(first_day) = year(last_day_) then year(last_day_)
-        else -datediff('day', date '1900-01-01', first_day) * 100000 - datediff('day', date '1900-01-01', last_day_)
-    end;
+case
+    when year(first_day) = year(last_day_) then year(last_day_)
+    else -datediff('day', date '1900-01-01', first_day) * 100000 - datediff('day', date '1900-01-01', last_day_)
+end;
 -- Sums in decimals do not depend on the order of their parts: a rebuild gives the very same digits.
 create or replace temp macro exact_sum(v) as sum(v::decimal(24, 6))::double;
 create or replace temp macro joint_state(s, q) as
-    case
-        when count(*) filter (s = 'provisional') > 0 then 'provisional'
-        when max(q) <> '' then 'approximate'
-        else 'known'
-    end;
+case
+    when count(*) filter (s = 'provisional') > 0 then 'provisional'
+    when max(q) <> '' then 'approximate'
+    else 'known'
+end;
 -- "hơn" + exact = "hơn"; "hơn" + "gần" = "khoảng".
 create or replace temp macro joint_qualifier(q) as
-    case
-        when min(nullif(q, '')) = max(q) then max(q)
-        when max(q) <> '' then 'khoang'
-        else ''
-    end;
+case
+    when min(nullif(q, '')) = max(q) then max(q)
+    when max(q) <> '' then 'khoang'
+    else ''
+end;
 
 create or replace temp table work (
     indicator varchar, unit_id varchar, breakdown varchar, period_start date, period_end date, value double,

@@ -11,7 +11,7 @@ with child as (
     inner join territory
         on
             work.unit_id = territory.part_id
-            and territory.valid_from <= work.period_start
+            and work.period_start >= territory.valid_from
             and coalesce(territory.valid_to, date '9999-12-31') >= work.period_end
     inner join unit as whole on territory.whole_id = whole.unit_id and whole.stage = $stage
     inner join indicator_level
@@ -27,7 +27,13 @@ with child as (
 ),
 
 whole_cell as (
-    select distinct indicator, whole_id, whole_breakdown, territory, period_start, period_end
+    select distinct
+        indicator,
+        whole_id,
+        whole_breakdown,
+        territory,
+        period_start,
+        period_end
     from child
 ),
 
@@ -37,19 +43,32 @@ expected as (
         whole_cell.period_start,
         whole_cell.period_end,
         count(*) as parts
-    from (select distinct whole_id, period_start, period_end from whole_cell) as whole_cell
+    from (select distinct
+        whole_id,
+        period_start,
+        period_end
+    from whole_cell) as whole_cell
     inner join territory
         on
             whole_cell.whole_id = territory.whole_id
-            and territory.valid_from <= whole_cell.period_start
+            and whole_cell.period_start >= territory.valid_from
             and coalesce(territory.valid_to, date '9999-12-31') >= whole_cell.period_end
     group by all
 ),
 
 part as (
     select
-        indicator, whole_id, whole_breakdown, period_start, period_end,
-        value, state, qualifier, complete, as_of, coverage
+        indicator,
+        whole_id,
+        whole_breakdown,
+        period_start,
+        period_end,
+        value,
+        state,
+        qualifier,
+        complete,
+        as_of,
+        coverage
     from child
     union all
     select
