@@ -178,6 +178,5 @@ def _place(row: rows.Row) -> str:
 
 
 def _value(row: rows.Row, decimals: int, sign: str) -> str:
-    """The number at hand, with its parts where it is not the whole."""
-    text = rows.value_text(row, decimals=decimals, unit=sign)
-    return f"{text} {rows.parts_text(row)}".strip() if rows.status(row) == "partial" else text
+    """The number at hand; that it is not the whole is said by its hollow point, the note below and the hover."""
+    return rows.value_text(row, decimals=decimals, unit=sign)

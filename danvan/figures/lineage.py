@@ -98,14 +98,23 @@ def _missing_months(database: Database, row: pd.Series) -> list[str]:
         period_start=span.start,
         period_end=span.end,
     )
-    whole = found[found["basis"].isin(["reported", "derived"])]
+    first, last = span.months or (1, 0)
+    begun = _months_of(found[found["basis"] == "partial"]) - _months_of(found[found["basis"] != "partial"])
+    whole = _months_of(found[found["basis"].isin(["reported", "derived"])])
+    absent = [number for number in range(first, last + 1) if number not in whole]
+    none_yet = [number for number in absent if number not in begun]
+    some = [number for number in absent if number in begun]
+    year = span.start.year
+    return _months_in_words(none_yet, year) + [f"{words} (mới có một phần)" for words in _months_in_words(some, year)]
+
+
+def _months_of(rows: pd.DataFrame) -> set[int]:
+    """The months that some figures cover; the span asked about itself is not among them."""
     covered: set[int] = set()
-    for record in whole.to_dict("records"):
+    for record in rows[rows["tree"] != "time"].to_dict("records") + rows[rows["basis"] != "partial"].to_dict("records"):
         first, last = _span(record).months or (1, 0)
         covered |= set(range(first, last + 1))
-    first, last = span.months or (1, 0)
-    absent = [number for number in range(first, last + 1) if number not in covered]
-    return _months_in_words(absent, span.start.year)
+    return covered
 
 
 def _months_in_words(absent: list[int], year: int) -> list[str]:

@@ -49,6 +49,8 @@ def of_row(row: pd.Series, missing: list[str], database: Database) -> str:
         return f"Số gần nhất trong kỳ, đến ngày {day}{count}; chưa có số cuối kỳ."
     if row["tree"] == "ratio":
         return _ratio_words(row)
+    if row["tree"] == "territory" and catalogue.get(row["indicator"]).kind == "ratio":
+        words = "tỷ lệ chung của riêng các đơn vị có đủ tử số và mẫu số"
     part = PART_WORDS.get(row["tree"], "phần")
     count = f"{int(row['parts_present'])}/{int(row['parts_expected'])} {part}" if pd.notna(row["parts_present"]) else ""
     if row["basis"] == "derived":

@@ -61,7 +61,7 @@ def _compute(cursor: duckdb.DuckDBPyConnection, *, known_at: datetime | None, wh
         for rank in steps.ranks:
             for brank in steps.branks:
                 steps.take(stage=stage, rank=rank, brank=brank)
-    for name in ("ratio_computed", "ratio_replace", "ratio", "ratio_disagree"):
+    for name in ("ratio_computed", "ratio_replace", "ratio", "ratio_nation", "ratio_disagree"):
         cursor.execute(query(f"rule.{name}").sql)
     if whole:
         cursor.execute("delete from figure")
@@ -115,6 +115,6 @@ class _Steps:
         )
         if found:
             self.cursor.execute(query("rule.choose").sql, {"rank": rank})
-            self.cursor.execute(query("rule.disagree").sql)
+            self.cursor.execute(query("rule.disagree").sql, {"stage": stage, "rank": rank})
             self.cursor.execute("delete from candidate")
             self.filled.add((stage, rank))

@@ -9,7 +9,7 @@ import streamlit as st
 from danvan import demo, fonts, workspace
 from danvan.errors import DanVanError
 from danvan.texts import text
-from danvan.ui import address, cached
+from danvan.ui import address, cached, language
 from danvan.ui.filters import NOW, THEN
 
 STYLE = Path(__file__).with_name("style.css")
@@ -40,6 +40,7 @@ def run() -> None:
     st.html(STYLE)
     with st.sidebar:
         _switches()
+        language.vietnamese()
     try:
         cached.database(cached.current())
     except DanVanError as error:

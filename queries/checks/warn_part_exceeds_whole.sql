@@ -1,6 +1,6 @@
 -- Ở đơn vị và kỳ nào số của phần lớn hơn số của toàn thể?
 -- grain: one row per (part, whole) pair and cell where the part is larger
--- Xã kiểu mẫu ≤ nâng cao ≤ đạt chuẩn ≤ tổng số xã; quá hạn ≤ đang giải quyết; trả lời ≤ tiếp nhận; tiếp thu ≤ kiến nghị.
+-- Xã kiểu mẫu ≤ nâng cao ≤ đạt chuẩn ≤ tổng số xã; quá hạn ≤ đang giải quyết; trả lời ≤ tiếp nhận …
 with pair as (
     select
         unnest(['NT04', 'NT03', 'NT02', 'YK05', 'YK02', 'GS03', 'DT06', 'DH01', 'BC02', 'KN09']) as part,

@@ -5,7 +5,7 @@ with wanted as (
 )
 
 select
-    $indicator,
+    $indicator as indicator,
     $unit as unit_id,
     wanted.breakdown,
     period_standard.period_start,

@@ -14,7 +14,7 @@ select
     indicator.kind,
     indicator.direction,
     $unit as unit_id,
-    $breakdown,
+    $breakdown as breakdown,
     $period_start::date as period_start,
     $period_end::date as period_end,
     figure.value,

@@ -1,5 +1,5 @@
 -- Có số liệu của những kỳ nào?
--- grain: one row per standard period with figures of the indicators at the level, newest first; how many, how many whole
+-- grain: one row per standard period with figures of the indicators, newest first; how many, how many whole
 select
     figure.period_start,
     figure.period_end,

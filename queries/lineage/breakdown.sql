@@ -17,5 +17,8 @@ inner join cell_part
         and unit.level = cell_part.unit_level
         and cells.way - 9 = cell_part.way
         and cells.period_end >= cell_part.valid_from
-        and cells.period_start <= cell_part.valid_to
-where cells.tree = 'breakdown';
+inner join indicator on cells.indicator = indicator.indicator
+where
+    cells.tree = 'breakdown'
+    and case when indicator.agg_periods = 'last' then cells.period_end else cells.period_start end
+    <= cell_part.valid_to;

@@ -1,5 +1,6 @@
 -- Cộng các phần (cấp, lĩnh vực, loại) của cùng đơn vị và cùng kỳ được bao nhiêu, đủ mấy phần?
 -- grain: one candidate per (whole cell, way)
+-- A flow of the level huyện counts in 2025 until June; a stock of it no longer stands at the end of that year.
 with part as (
     select
         cell_part.indicator as whole_indicator,
@@ -12,14 +13,15 @@ with part as (
             work.indicator = cell_part.part_indicator
             and work.breakdown = cell_part.part_breakdown
             and work.unit_level = cell_part.unit_level
-            and work.period_end >= cell_part.valid_from
-            and work.period_start <= cell_part.valid_to
+    inner join indicator on cell_part.indicator = indicator.indicator
     where
         work.stage = $stage
         and work.rank = $rank
         and cell_part.brank = $brank
         and work.value is not null
         and work.state <> 'expected'
+        and work.period_end >= cell_part.valid_from
+        and valid_until(cell_part.valid_to, work.period_start, work.period_end, indicator.agg_periods)
 ),
 
 expected as (
@@ -48,7 +50,8 @@ expected as (
             and whole.whole_way = cell_part.way
             and whole.unit_level = cell_part.unit_level
             and whole.period_end >= cell_part.valid_from
-            and whole.period_start <= cell_part.valid_to
+    inner join indicator on cell_part.indicator = indicator.indicator
+    where valid_until(cell_part.valid_to, whole.period_start, whole.period_end, indicator.agg_periods)
     group by all
 )
 

@@ -62,7 +62,7 @@ select
     ranked.observation_id,
     unit.level as unit_level,
     unit.stage,
-    $rank,
+    $rank as rank,
     ranked.complete
 from ranked
 inner join unit on ranked.unit_id = unit.unit_id

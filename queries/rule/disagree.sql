@@ -14,7 +14,9 @@ select
 from candidate
 inner join work using (indicator, unit_id, breakdown, period_start, period_end)
 where
-    candidate.complete
+    work.stage = $stage
+    and work.rank = $rank
+    and candidate.complete
     and work.way < 90
     and candidate.way <> work.way
     and candidate.qualifier = ''

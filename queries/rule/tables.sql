@@ -6,6 +6,9 @@ case
     when year(first_day) = year(last_day_) then year(last_day_)
     else -datediff('day', date '1900-01-01', first_day) * 100000 - datediff('day', date '1900-01-01', last_day_)
 end;
+-- Whether a part still counts in a period: a flow while it lasted, a closing stock on the last day only.
+create or replace temp macro valid_until(last_valid, first_day, final_day, over_periods) as
+case when over_periods = 'last' then final_day else first_day end <= last_valid;
 -- Sums in decimals do not depend on the order of their parts: a rebuild gives the very same digits.
 create or replace temp macro exact_sum(v) as sum(v::decimal(24, 6))::double;
 create or replace temp macro joint_state(s, q) as

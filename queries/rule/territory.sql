@@ -37,23 +37,33 @@ whole_cell as (
     from child
 ),
 
-expected as (
-    select
-        whole_cell.whole_id,
-        whole_cell.period_start,
-        whole_cell.period_end,
-        count(*) as parts
-    from (select distinct
+whole_period as (
+    select distinct
         whole_id,
         period_start,
         period_end
-    from whole_cell) as whole_cell
+    from child
+),
+
+-- A whole that was divided anew within the period (the nation in 2025) has no parts for it: its halves have.
+expected as (
+    select
+        whole_period.whole_id,
+        whole_period.period_start,
+        whole_period.period_end,
+        count(*) as parts
+    from whole_period
     inner join territory
         on
-            whole_cell.whole_id = territory.whole_id
-            and whole_cell.period_start >= territory.valid_from
-            and coalesce(territory.valid_to, date '9999-12-31') >= whole_cell.period_end
-    group by all
+            whole_period.whole_id = territory.whole_id
+            and whole_period.period_end >= territory.valid_from
+            and whole_period.period_start <= coalesce(territory.valid_to, date '9999-12-31')
+    group by whole_period.whole_id, whole_period.period_start, whole_period.period_end
+    having
+        bool_and(
+            whole_period.period_start >= territory.valid_from
+            and whole_period.period_end <= coalesce(territory.valid_to, date '9999-12-31')
+        )
 ),
 
 part as (

@@ -1,0 +1,95 @@
+"""The illustrative workspace: clearly synthetic reports of all units, the same at every build.
+
+Owns making its file. The new file is built beside the old one and takes its place only when complete; no other file
+is touched. An open illustrative workspace is closed by the caller first.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from danvan import units, workspace
+from danvan.database import connect
+from danvan.database.migrate import migrate
+from danvan.demo import dialogue, lands, others, reality, rural, store
+from danvan.demo.sheets import Sheets
+from danvan.errors import DanVanError
+from danvan.figures import reference
+
+__all__ = ["build"]
+
+
+def build(
+    directory: Path | None = None, say: Callable[[str], None] = lambda words: None, *, small: bool = False
+) -> dict[str, int]:
+    """Make the illustrative workspace anew; {"observations": n, "figures": n, "batches": n}.
+
+    directory: where databases lie (default $DANVAN_DATA); say: told of each step; small: six former provinces and
+    two years, for tests. DanVanError when the file cannot be put in place; the former one then stays.
+    """
+    target = workspace.path_of(workspace.ILLUSTRATIVE, directory)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix="minh-hoa-moi-") as beside:
+        fresh = Path(beside) / target.name
+        made = _fill(fresh, lands.SMALL if small else lands.FULL, say)
+        _put_in_place(fresh, target)
+    say("Đã thay không gian minh họa.")
+    return made
+
+
+def _fill(path: Path, plan: lands.Plan, say: Callable[[str], None]) -> dict[str, int]:
+    say("Soạn các báo cáo giả lập…")
+    rows, sources = store.attach(reality.spread(_sheets(plan).rows(), plan.last))
+    say(f"Ghi {len(rows)} dòng báo cáo và tính số liệu…")
+    database = connect(path)
+    try:
+        migrate(database)
+        reference.load(database)
+        return store.write(database, rows, sources)
+    finally:
+        database.close()
+
+
+def _sheets(plan: lands.Plan) -> Sheets:
+    """Every sheet of both eras; what is open on 30/6/2025 goes over to the successors."""
+    old, new = lands.eras(plan)
+    sheets = Sheets()
+    before = dialogue.happen(old, None)
+    opening = {code: _handed_over(new, before.closing(code)) for code in ("YK04", "DV02")}
+    after = dialogue.happen(new, opening)
+    for happened in (before, after):
+        dialogue.collect(sheets, happened)
+        rural.collect(sheets, happened.era)
+    others.announced(sheets, new, after.values["DT02"] + after.values["DT03"])
+    still_open = others.collect(sheets, old, None)
+    complaints = dict(zip((u.unit_id for u in old.provinces), still_open, strict=True))
+    others.collect(sheets, new, _handed_over(new, complaints))
+    others.indices(sheets, old, new, plan.last)
+    return sheets
+
+
+def _handed_over(era: lands.Era, closing: dict[str, float]) -> np.ndarray:
+    """Per province of the new era, the closing stock of itself or of those it came from."""
+    return np.array(
+        [
+            sum(closing[s.predecessor.unit_id] for s in units.predecessors(u.unit_id)) or closing.get(u.unit_id, 0)
+            for u in era.provinces
+        ]
+    )
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    """Replace the former file at once. Its log, if a crash left one, is set aside: it must not meet the new file."""
+    log = target.with_name(target.name + ".wal")
+    try:
+        if log.exists():
+            os.replace(log, target.with_name(target.name + ".wal.cu"))
+        os.replace(fresh, target)
+    except OSError as error:
+        raise DanVanError(
+            message=f"Không thay được tệp {target}: {error.strerror}.",
+            remedy="Đóng chương trình đang mở không gian minh họa rồi chạy lại; tệp hiện có vẫn nguyên vẹn.",
+        ) from error
