@@ -33,7 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
         if error.remedy:
             print(error.remedy, file=sys.stderr)
         if getattr(chosen, "json", False):
-            print(json.dumps({"status": "rejected", "message": error.message, "remedy": error.remedy}, ensure_ascii=False))
+            print(
+                json.dumps({"status": "rejected", "message": error.message, "remedy": error.remedy}, ensure_ascii=False)
+            )
         return USAGE if getattr(error, "usage", False) else REFUSED
 
 
@@ -159,9 +161,7 @@ def _unit(chosen: argparse.Namespace) -> int:
     from danvan import units
 
     parent = units.find(chosen.parent, on=chosen.on).unit_id if chosen.parent else None
-    found = [
-        units.resolve(text, level=chosen.level, parent=parent, on=chosen.on).as_json() for text in chosen.texts
-    ]
+    found = [units.resolve(text, level=chosen.level, parent=parent, on=chosen.on).as_json() for text in chosen.texts]
     print(json.dumps(found, ensure_ascii=False) if chosen.json else _lines(_unit_words(item) for item in found))
     return DONE
 
@@ -205,14 +205,18 @@ def _rebuild(chosen: argparse.Namespace) -> int:
 
     database = _open(chosen)
     rebuild_database(database)
-    return _say(chosen, {"status": "done", "figures": int(database.value("figure.count"))}, "Đã tính lại {figures} ô số liệu.")
+    return _say(
+        chosen, {"status": "done", "figures": int(database.value("figure.count"))}, "Đã tính lại {figures} ô số liệu."
+    )
 
 
 def _demo(chosen: argparse.Namespace) -> int:
     from danvan.demo import build
 
     made = build(chosen.data, say=lambda words: print(words, file=sys.stderr))
-    return _say(chosen, {"status": "done", **made}, "Đã tạo không gian minh họa: {observations} báo cáo, {figures} ô số liệu.")
+    return _say(
+        chosen, {"status": "done", **made}, "Đã tạo không gian minh họa: {observations} báo cáo, {figures} ô số liệu."
+    )
 
 
 def _batches(chosen: argparse.Namespace) -> int:

@@ -171,15 +171,14 @@ def _caps(era: Era) -> tuple[int, ...]:
 
 def _districts(sheets: Sheets, happened: Happened) -> None:
     era = happened.era
-    here = np.array([LEAN.get(u.parent_id, True) or int(u.code) % 3 > 0 for u in era.districts])
     before, since = windows(era, "nam", 0, BY_QUARTER_SINCE - 1), windows(era, "quy", BY_QUARTER_SINCE)
     for code in ("DT02", "DT03", "DV01", "YK01", "YK03"):
         # Districts split dialogues by level; of the rest they state the total.
         cells = ((HUYEN, "cap=huyen"), (XA, "cap=xa")) if code in ("DT02", "DT03") else ((None, ""),)
         for cap, key in cells:
-            owners, values = _chosen(era.districts, here, era.of_districts(happened.values[code], cap))
-            sheets.add(era, code, owners, values, "nam", before, breakdown=key)
-            sheets.add(era, code, owners, values, "quy", since, breakdown=key)
+            values = era.of_districts(happened.values[code], cap)
+            sheets.add(era, code, era.districts, values, "nam", before, breakdown=key)
+            sheets.add(era, code, era.districts, values, "quy", since, breakdown=key)
 
 
 def _communes(sheets: Sheets, happened: Happened) -> None:

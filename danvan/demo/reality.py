@@ -15,9 +15,10 @@ from danvan.demo.lands import random
 ALWAYS = {"01-2008", "42-2008", "02-2008", "08-2008", "08-2025"}
 """Units that never lose a report: the worked examples of the guides."""
 SILENT_2024 = ("12-2008", "93-2008")
-LOST = {2015: 0.09, 2016: 0.07, 2017: 0.05, 2018: 0.04, 2019: 0.0, 2020: 0.05, 2021: 0.06, 2022: 0.03, 2023: 0.0,
-        2024: 0.03, 2025: 0.04, 2026: 0.04}  # fmt: skip
+# Years long past are complete (late reports came in the end), so that national totals can be compared.
+LOST = {2015: 0.05, 2020: 0.03, 2021: 0.04, 2024: 0.03, 2025: 0.04, 2026: 0.04}
 LOST_BELOW = 0.03
+GAPS_SINCE = 2024
 LATEST = date(2026, 11, 20)
 PUBLISHED = ("CC01", "CC02", "CC03", "CC04")
 REVISED = ("DT02", "DT03", "GS01", "TC02", "KN12", "PB01", "BD01")
@@ -58,7 +59,7 @@ def _dated(rows: pd.DataFrame, report: np.ndarray, count: int) -> pd.DataFrame:
 def _lost(rows: pd.DataFrame, report: np.ndarray, count: int, last: date) -> np.ndarray:
     """Reports that never came."""
     years = rows["period_end"].dt.year
-    chance = np.where(rows["level"] == "province", years.map(LOST).astype(float), LOST_BELOW)
+    chance = np.where(rows["level"] == "province", years.map(LOST).fillna(0.0).astype(float), LOST_BELOW)
     # The newest reports are still on their way.
     age = (pd.Timestamp(last) - rows["period_end"]).dt.days
     newest = years == last.year
@@ -66,12 +67,19 @@ def _lost(rows: pd.DataFrame, report: np.ndarray, count: int, last: date) -> np.
     published = rows["indicator"].isin(PUBLISHED)
     kept = rows["unit_id"].isin(ALWAYS | _whole_below()) | published | (rows["level"] == "nation")
     silent = rows["unit_id"].isin(SILENT_2024) & (years == 2024) & ~published
-    return ((random("lost").random(count)[report] < chance) & ~kept | silent).to_numpy()
+    gaps = rows["unit_id"].isin(_gaps_below()) & (years >= GAPS_SINCE)
+    return ((random("lost").random(count)[report] < chance) & ~kept | silent | gaps).to_numpy()
 
 
 def _whole_below() -> set[str]:
-    """Districts of the provinces whose figures rest on them, where all of them report."""
-    return {d.unit_id for province, whole in LEAN.items() if whole for d in units.children(province)}
+    """Districts of the provinces whose figures rest on them: they report, but for the gaps."""
+    return {d.unit_id for province in LEAN for d in units.children(province)}
+
+
+def _gaps_below() -> set[str]:
+    """Every third district of the provinces that are only partly reported."""
+    partly = [d for province, whole in LEAN.items() if not whole for d in units.children(province)]
+    return {d.unit_id for d in partly if int(d.code) % 3 == 0}
 
 
 def _first_words(rows: pd.DataFrame, report: np.ndarray, count: int, last: date) -> None:

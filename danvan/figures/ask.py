@@ -123,9 +123,7 @@ def _check_breakdown(item: catalogue.Indicator, breakdown: str) -> None:
         )
 
 
-def _from_row(
-    database: Database, row: pd.Series, item: catalogue.Indicator, unit: units.Unit, span: Period
-) -> Figure:
+def _from_row(database: Database, row: pd.Series, item: catalogue.Indicator, unit: units.Unit, span: Period) -> Figure:
     bottom = pd.DataFrame([row])
     found = lineage.parts(database, row)
     missing = lineage.missing(database, row) if row["basis"] == "partial" else []
@@ -157,9 +155,7 @@ def _from_row(
     )
 
 
-def _none(
-    database: Database, item: catalogue.Indicator, unit: units.Unit, breakdown: str, span: Period
-) -> Figure:
+def _none(database: Database, item: catalogue.Indicator, unit: units.Unit, breakdown: str, span: Period) -> Figure:
     state, reason, missing = reasons.of_nothing(database, item, unit, breakdown, span)
     return Figure(
         indicator=item.code,

@@ -62,7 +62,14 @@ def span_rows() -> list[Row]:
                     continue
                 starts = range(first, last + 1, step)
                 rows += [
-                    (whole.start, whole.end, way, len(starts), date(year, start, 1), periods.month_end(year, start + step - 1))
+                    (
+                        whole.start,
+                        whole.end,
+                        way,
+                        len(starts),
+                        date(year, start, 1),
+                        periods.month_end(year, start + step - 1),
+                    )
                     for start in starts
                 ]
     return rows

@@ -63,9 +63,7 @@ def _starting(day: Any) -> list[Period]:
     return found[::-1]
 
 
-def parts(
-    database: Database, item: catalogue.Indicator, unit_id: str, breakdown: str, span: Period
-) -> pd.DataFrame:
+def parts(database: Database, item: catalogue.Indicator, unit_id: str, breakdown: str, span: Period) -> pd.DataFrame:
     """The tiles with their figures, shaped like the rows of lineage.figures."""
     found = []
     for step in tile(span):
@@ -98,9 +96,7 @@ def _cell(database: Database, indicator: str, unit_id: str, breakdown: str, span
     )
 
 
-def _on_day(
-    database: Database, item: catalogue.Indicator, unit_id: str, breakdown: str, span: Period
-) -> pd.DataFrame:
+def _on_day(database: Database, item: catalogue.Indicator, unit_id: str, breakdown: str, span: Period) -> pd.DataFrame:
     """A stock on the last day of a standard period is that period's value."""
     if item.kind not in ("stock", "status", "ratio", "distinct"):
         return pd.DataFrame()
@@ -164,9 +160,7 @@ def _sum(
     return pd.DataFrame([row])
 
 
-def _ratio(
-    database: Database, item: catalogue.Indicator, unit_id: str, breakdown: str, span: Period
-) -> pd.DataFrame:
+def _ratio(database: Database, item: catalogue.Indicator, unit_id: str, breakdown: str, span: Period) -> pd.DataFrame:
     for alternative in item.terms:
         terms = []
         for side in (alternative.numerator, alternative.denominator):

@@ -22,7 +22,9 @@ def parts(database: Database, row: pd.Series) -> pd.DataFrame:
 def _parts(database: Database, rows: pd.DataFrame) -> pd.DataFrame:
     cells = rows[rows["tree"].isin(TREES)][[*KEY, "tree", "way"]].copy()
     if cells.empty:
-        return pd.DataFrame(columns=[*KEY, "cell_no", "sign", "value", "basis", "state", "tree", "way", "observation_id"])
+        return pd.DataFrame(
+            columns=[*KEY, "cell_no", "sign", "value", "basis", "state", "tree", "way", "observation_id"]
+        )
     cells["cell_no"] = range(len(cells))
     for day in ("period_start", "period_end"):
         cells[day] = pd.to_datetime(cells[day]).astype("datetime64[s]")

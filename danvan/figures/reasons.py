@@ -148,12 +148,8 @@ def _lacking(
     return lacking, ""
 
 
-def _nearest(
-    database: Database, item: catalogue.Indicator, unit: units.Unit, breakdown: str, span: Period
-) -> str:
-    rows = database.ask(
-        "figure.nearest", indicator=item.code, unit=unit.unit_id, breakdown=breakdown, day=span.end
-    )
+def _nearest(database: Database, item: catalogue.Indicator, unit: units.Unit, breakdown: str, span: Period) -> str:
+    rows = database.ask("figure.nearest", indicator=item.code, unit=unit.unit_id, breakdown=breakdown, day=span.end)
     spans: list[Any] = [
         Period(pd.Timestamp(row["period_start"]).date(), pd.Timestamp(row["period_end"]).date())
         for row in rows.to_dict("records")

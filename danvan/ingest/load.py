@@ -75,7 +75,9 @@ def commit(database: Database, batch: Batch, rows: pd.DataFrame) -> str:
 def undo(database: Database, batch_id: str, who: str, reason: str = "") -> str:
     """Undo a batch (or an undo); the id of the undoing batch. The figures equal never having had it."""
     with database.writing() as cursor:
-        found = cursor.execute("select kind, status, undoes, title from batch where batch_id = ?", [batch_id]).fetchone()
+        found = cursor.execute(
+            "select kind, status, undoes, title from batch where batch_id = ?", [batch_id]
+        ).fetchone()
         if found is None:
             raise DanVanError(
                 message=f"Không có đợt nhập “{batch_id}”.", remedy="Xem danh sách bằng lệnh: python -m danvan batches."

@@ -45,7 +45,9 @@ def load_once(database: Database) -> str | None:
     sources, rows = read()
     digest = hashlib.sha256((SEED / "observations.csv").read_bytes()).hexdigest()
     with database.cursor() as cursor:
-        held = cursor.execute("select batch_id, file_hash, status from batch where kind = 'seed' order by seq").fetchall()
+        held = cursor.execute(
+            "select batch_id, file_hash, status from batch where kind = 'seed' order by seq"
+        ).fetchall()
     if any(file_hash == digest for _, file_hash, _ in held):
         return None
     load.put_sources(database, sources)

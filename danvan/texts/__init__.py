@@ -22,7 +22,8 @@ def entries() -> dict[str, str]:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
             raise DanVanError(
-                message=f"Tệp câu chữ {path} bị lỗi: {error}.", remedy="Lấy lại tệp gốc: git checkout HEAD danvan/texts."
+                message=f"Tệp câu chữ {path} bị lỗi: {error}.",
+                remedy="Lấy lại tệp gốc: git checkout HEAD danvan/texts.",
             ) from error
         found |= {f"{path.stem}.{key}": value for key, value in table.items()}
     return found

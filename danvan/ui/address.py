@@ -28,13 +28,13 @@ def put(name: str, value: str) -> None:
 
 
 def value(name: str, options: Sequence[str], default: str, *, notice: bool = True) -> str:
-    """The choice in force: the address's if it is one of the options, else the default, with a notice if it was wrong."""
+    """The choice in force: the address's if it is one of the options, else the default with a notice."""
     asked = raw(name)
     if asked is None or asked in options:
         chosen = asked or default
     else:
         chosen = default
-        # Only an address that a person typed or was sent earns a notice; a remembered choice simply does not apply here.
+        # Only an address that was typed or sent earns a notice; a remembered choice simply does not apply here.
         if notice and st.query_params.get(name) == asked:
             st.warning(text("common.unknown_in_address", parameter=name, value=asked))
             st.query_params[name] = default

@@ -12,12 +12,13 @@ from danvan import workspace
 from danvan.database import Database
 from danvan.figures.ask import Figure
 from danvan.figures.ask import figure as ask_figure
+from danvan.texts import text
 
 # Answers are small (tens of rows); this many cover a morning's browsing of a whole office.
 ANSWERS = 4000
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=text("common.opening"))
 def database(name: str) -> Database:
     """The open workspace; opened once in the process, ready for use."""
     return workspace.open_workspace(name)
@@ -57,7 +58,5 @@ def figure(indicator: str, unit: str, period: str, *, breakdown: str = "", geogr
 
 
 @st.cache_data(max_entries=ANSWERS, show_spinner=False)
-def _figure(
-    name: str, indicator: str, unit: str, period: str, breakdown: str, geography: str, version: str
-) -> Figure:
+def _figure(name: str, indicator: str, unit: str, period: str, breakdown: str, geography: str, version: str) -> Figure:
     return ask_figure(database(name), indicator, unit, period, breakdown=breakdown, geography=geography)

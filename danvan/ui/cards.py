@@ -21,9 +21,7 @@ def headlines(selection: Selection, indicators: Sequence[str]) -> pd.DataFrame:
     if assert_period is None:
         return pd.DataFrame()
     wanted = {"indicators": list(indicators), "unit": selection.unit.unit_id, "breakdown": selection.breakdown}
-    found = cached.ask(
-        "figure.headlines", **wanted, period_start=assert_period.start, period_end=assert_period.end
-    )
+    found = cached.ask("figure.headlines", **wanted, period_start=assert_period.start, period_end=assert_period.end)
     earlier = assert_period.same_last_year
     if earlier is None:
         return found.assign(before=None)
@@ -35,9 +33,7 @@ def headlines(selection: Selection, indicators: Sequence[str]) -> pd.DataFrame:
 def draw(selection: Selection, rows: pd.DataFrame) -> None:
     """Draw one card a row of `headlines`; a card without a figure says which one is the latest known."""
     absent = list(rows[rows["value"].isna()]["indicator"])
-    known = cached.ask(
-        "figure.latest", indicators=absent, unit=selection.unit.unit_id, breakdown=selection.breakdown
-    )
+    known = cached.ask("figure.latest", indicators=absent, unit=selection.unit.unit_id, breakdown=selection.breakdown)
     latest = {row["indicator"]: row for row in known.to_dict("records")}
     made = "".join(_card(row, latest.get(row["indicator"])) for row in rows.to_dict("records"))
     st.html(f'<div class="cards">{made}</div>')
@@ -74,6 +70,8 @@ def _change(row: dict) -> str:
     if numbers.is_missing(row["before"]) or row["basis"] == "partial" or row["qualifier"]:
         return ""
     difference = row["value"] - row["before"]
+    if numbers.rounded(difference, int(row["decimals"])) == 0:
+        return f"{text('common.unchanged')} {text('common.same_period')}"
     tone = BETTER.get(row["direction"], 0) * difference
     style = "better" if tone > 0 else "worse" if tone < 0 else ""
     points = "điểm %" if row["unit_of_measure"] == "%" else ""

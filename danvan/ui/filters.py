@@ -21,7 +21,7 @@ TODAY = date(9998, 12, 31)  # any unit without an end stands on this day
 
 @dataclass(frozen=True)
 class Selection:
-    """What the reader looks at. `period` is None when he looks at intervals and days; `day` decides which units stand."""
+    """What the reader looks at; `period` is None when that is intervals and days."""
 
     kind: str
     period: Period | None

@@ -1,6 +1,6 @@
 """Puts Streamlit's own last English words into Vietnamese, and says that the page is Vietnamese.
 
-What a parameter can set is set by parameters; this is for the rest: a list of exact texts (danvan/texts/streamlit.toml),
+What a parameter can set is set by parameters; this is for the rest: exact texts (danvan/texts/streamlit.toml),
 replaced in the browser as they appear, and the language of the document for screen readers.
 """
 

@@ -11,6 +11,7 @@ from danvan.charts import rows as meaning
 from danvan.charts.ranking import ranked
 from danvan.commentary import comparison, sentences
 from danvan.commentary.reading import Reading, reading
+from danvan.texts import text
 from danvan.ui import cached
 from danvan.ui.filters import Selection
 
@@ -39,7 +40,11 @@ def headlines(selection: Selection, rows: pd.DataFrame) -> None:
         if not now.has_figure:
             continue
         before = _before(row, now, selection)
-        said.append(sentences.paragraph(sentences.level(now), sentences.change(now, before) if before else "", sentences.caveat(now)))
+        said.append(
+            sentences.paragraph(
+                sentences.level(now), sentences.change(now, before) if before else "", sentences.caveat(now)
+            )
+        )
     _draw(said)
 
 
@@ -49,9 +54,7 @@ def intervals(rows: pd.DataFrame, most: int = 4) -> None:
     for row in rows.head(most).to_dict("records"):
         now = _reading(row, row["indicator"], units.get(row["unit_id"]))
         years = meaning.period_of(row).years if catalogue.get(row["indicator"]).agg_periods == "sum" else 0.0
-        said.append(
-            sentences.paragraph(sentences.level(now), sentences.yearly_rate(now, years), sentences.caveat(now))
-        )
+        said.append(sentences.paragraph(sentences.level(now), sentences.yearly_rate(now, years), sentences.caveat(now)))
     _draw(said)
 
 
@@ -99,12 +102,14 @@ def _rank(selection: Selection, indicator: str, rows: pd.DataFrame, now: Reading
     if own is None:
         return ""
     tied = sum(place.rank == own.rank for place in places)
-    return comparison.rank(
-        now, place=own.rank, of=len(places), tied=tied, direction=DIRECTIONS.get(item.direction, "")
-    )
+    return comparison.rank(now, place=own.rank, of=len(places), tied=tied, direction=DIRECTIONS.get(item.direction, ""))
 
 
 def _coverage(rows: pd.DataFrame) -> str:
-    absent = [row["name"] for row in rows.to_dict("records") if meaning.status(row) == "missing"]
-    expected = sum(meaning.status(row) != "not_applicable" for row in rows.to_dict("records"))
-    return comparison.coverage(reported=expected - len(absent), expected=expected, missing=absent)
+    """Who has not reported, and whose figure is not whole yet."""
+    records = rows.to_dict("records")
+    absent = [row["name"] for row in records if meaning.status(row) == "missing"]
+    partial = [row["name"] for row in records if meaning.status(row) == "partial"]
+    expected = sum(meaning.status(row) != "not_applicable" for row in records)
+    said = comparison.coverage(reported=expected - len(absent), expected=expected, missing=absent)
+    return sentences.paragraph(said, text("common.partial_units", units=comparison.listed(partial)) if partial else "")

@@ -13,7 +13,15 @@ def serve(port: int) -> int:
     # A folder named pages/ makes Streamlit try its old automatic navigation for the very first visitor, who then sees
     # "page not found" for a deep link. app.py declares its pages itself.
     PagesManager.uses_pages_directory = False
-    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port), "--logger.hideWelcomeMessage", "true"]
+    sys.argv = [
+        "streamlit",
+        "run",
+        str(ROOT / "app.py"),
+        "--server.port",
+        str(port),
+        "--logger.hideWelcomeMessage",
+        "true",
+    ]
     try:
         cli.main()
     except SystemExit as stopped:

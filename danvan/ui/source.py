@@ -84,9 +84,7 @@ def _drawer(indicators: list[str], selection: Selection, rows: pd.DataFrame, ask
     )
     names = {selection.unit.unit_id: selection.unit.full_name}
     names |= dict(zip(rows["unit_id"], rows["full_name"], strict=True)) if "full_name" in rows else {}
-    unit = right.selectbox(
-        text("common.source_choose"), list(names), format_func=names.__getitem__, key="drawer_unit"
-    )
+    unit = right.selectbox(text("common.source_choose"), list(names), format_func=names.__getitem__, key="drawer_unit")
     show(
         cached.figure(indicator, unit, selection.period.code, breakdown=selection.breakdown), asked=asked, key="drawer"
     )

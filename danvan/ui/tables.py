@@ -32,7 +32,13 @@ def units_table(selection: Selection, indicator: str, rows: pd.DataFrame, *, key
     ]
     lines = [_unit_line(row, item, selection) for row in rows.to_dict("records")]
     table(columns, lines, key=f"table_{key}", label=f"{item.name}, {selection.period.label}", sort_by=1)
-    plain = [[cell.raw if column.numeric and cell.raw is not None else cell.shown for column, cell in zip(columns, line, strict=True)] for line in lines]
+    plain = [
+        [
+            cell.raw if column.numeric and cell.raw is not None else cell.shown
+            for column, cell in zip(columns, line, strict=True)
+        ]
+        for line in lines
+    ]
     downloads([column.name for column in columns], plain, name=f"{indicator}-{selection.period.code}", key=key)
 
 
@@ -41,7 +47,11 @@ def _unit_line(row: dict[str, Any], item: catalogue.Indicator, selection: Select
     state = ", ".join(meaning.notes(row)) or meaning.LABELS[meaning.status(row)]
     period = selection.period.code
     cells = [
-        Cell(row["full_name"], row["name"], link=frame.link("unit_profile", dv=row["unit_id"], ky=period, lk=selection.kind)),
+        Cell(
+            row["full_name"],
+            row["name"],
+            link=frame.link("unit_profile", dv=row["unit_id"], ky=period, lk=selection.kind),
+        ),
         Cell(meaning.value_text(row, decimals=item.decimals) if value is not None else "–", value),
     ]
     if item.kind == "ratio":
@@ -140,7 +150,12 @@ def downloads(names: Sequence[str], lines: Sequence[Sequence[Any]], *, name: str
     file = f"minh-hoa-{name}" if frame.is_demo() else name
     with st.container(horizontal=True, key=f"downloads_{key}"):
         st.download_button(
-            text("common.download_csv"), _csv(names, lines), f"{file}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
+            text("common.download_csv"),
+            _csv(names, lines),
+            f"{file}.csv",
+            "text/csv",
+            key=f"csv_{key}",
+            on_click="ignore",
         )
         st.download_button(
             text("common.download_xlsx"),

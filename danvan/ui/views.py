@@ -13,18 +13,19 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from danvan import catalogue, units, workspace
-from danvan.charts import breakdown, hexmap, ladder, ranking, spans, trend
+from danvan.charts import breakdown, hexmap, ladder, ranking, trend
 from danvan.texts import text
-from danvan.ui import address, cached, cards, filters, frame, says, tables
+from danvan.ui import address, cached, cards, frame, tables
 from danvan.ui.filters import Selection
 
 MERGED = date(2025, 7, 1)
-LAST_FORMER_DAY = date(2025, 6, 30)
 DIRECTIONS = {"higher": "up", "lower": "down"}
 # The calendar's reach on an axis of time; the axis itself starts and ends with the first and last figure.
 FIRST_DAY, LAST_DAY = date(2010, 1, 1), date(2030, 12, 31)
 VIEWS = ["toan-canh", "ban-do", "bieu-do", "bang"]
-VIEW_NAMES = dict(zip(VIEWS, ("common.view_all", "common.view_map", "common.view_chart", "common.view_table"), strict=True))
+VIEW_NAMES = dict(
+    zip(VIEWS, ("common.view_all", "common.view_map", "common.view_chart", "common.view_table"), strict=True)
+)
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "displayModeBar": "hover",
@@ -56,7 +57,9 @@ def chart(figure: go.Figure, *, key: str, clickable: bool = False) -> Any:
         return st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt, **more)
 
 
-def by_unit(selection: Selection, indicator: str, *, level: str = "province", parent: str | None = None) -> pd.DataFrame:
+def by_unit(
+    selection: Selection, indicator: str, *, level: str = "province", parent: str | None = None
+) -> pd.DataFrame:
     """One row a unit of the level standing on the selection's day, with or without a figure."""
     return cached.ask(
         "figure.by_unit",
@@ -166,9 +169,15 @@ def levels_of(selection: Selection, indicator: str, parts: Sequence[str], *, key
         subtitle=selection.unit.full_name,
         unit=item.unit,
         decimals=item.decimals,
-        labels={part: catalogue.breakdown_name(part).capitalize() for part in parts},
+        labels={part: _part_label(part) for part in parts},
     )
     chart(drawn, key=f"{key}_{indicator}")
+
+
+def _part_label(part: str) -> str:
+    """'Cấp xã', 'Kinh tế': short enough for a legend."""
+    name = catalogue.breakdown_name(part).removeprefix("lĩnh vực ").removeprefix("xây dựng ")
+    return name[:1].upper() + name[1:]
 
 
 def funnel_of(selection: Selection, indicators: Sequence[str]) -> None:
@@ -193,70 +202,6 @@ def ladder_of(selection: Selection, indicators: Sequence[str]) -> None:
         unit=catalogue.get(indicators[0]).unit,
     )
     chart(drawn, key="ladder")
-
-
-def intervals(selection: Selection, facts: pd.DataFrame, indicators: Sequence[str]) -> None:
-    """The view of intervals and days: a sentence each, the map of yearly rates, the spans in time."""
-    whole = facts[(facts["breakdown"] == selection.breakdown) & facts["indicator"].isin(indicators)]
-    options = [code for code in indicators if code in set(whole["indicator"])]
-    if selection.period is not None or not options:
-        return
-    indicator = address.select(
-        "ct",
-        text("common.view_indicator"),
-        options,
-        options[0],
-        words=lambda code: catalogue.get(code).name,
-        key=f"w_ct_spans_{len(options)}",
-        width=360,
-    )
-    item = catalogue.get(indicator)
-    rows = whole[whole["indicator"] == indicator]
-    says.intervals(rows)
-    left, right = st.columns([1, 1])
-    with left:
-        _interval_map(selection, item, rows)
-    with right:
-        chart(
-            spans.spans(
-                rows,
-                title=item.name,
-                subtitle=text("common.spans_subtitle"),
-                unit=item.unit,
-                decimals=item.decimals,
-            ),
-            key=f"spans_{indicator}",
-        )
-
-
-def _interval_map(selection: Selection, item: catalogue.Indicator, rows: pd.DataFrame) -> None:
-    """Each province's latest interval: per year for flows, so that unlike lengths can stand side by side."""
-    day = filters.TODAY if selection.geography == "now" else LAST_FORMER_DAY
-    latest = rows.drop_duplicates("unit_id").set_index("unit_id")
-    lines = [_interval_tile(unit, item, latest) for unit in filters.listed(day)]
-    per_year = item.agg_periods == "sum"
-    drawn = hexmap.hexmap(
-        pd.DataFrame(lines),
-        geography=selection.geography,
-        title=text("common.map_per_year", indicator=item.name) if per_year else item.name,
-        subtitle=text("common.map_intervals"),
-        unit=f"{item.unit}/năm" if per_year else item.unit,
-        decimals=1 if per_year else item.decimals,
-        direction=DIRECTIONS.get(item.direction, ""),
-    )
-    click_to_profile(drawn, selection, key=f"map_spans_{item.code}")
-
-
-def _interval_tile(unit: units.Unit, item: catalogue.Indicator, latest: pd.DataFrame) -> dict[str, Any]:
-    if unit.unit_id not in latest.index:
-        found = {"value": None, "basis": "none", "state": "missing", "qualifier": "", "tree": "", "parts_present": None}
-        found |= {"parts_expected": None, "period_start": LAST_FORMER_DAY, "period_end": LAST_FORMER_DAY}
-    else:
-        found = latest.loc[unit.unit_id].to_dict()
-        rate = tables.yearly_rate(found)
-        if item.agg_periods == "sum" and rate is not None:
-            found["value"] = rate
-    return {**found, "unit_id": unit.unit_id, "name": unit.name, "numerator": None, "denominator": None}
 
 
 def choose_indicator(selection: Selection, indicators: Sequence[str]) -> str:
@@ -295,7 +240,8 @@ def show(selection: Selection, indicator: str, rows: pd.DataFrame, view: str) ->
     """One selection as map, chart and table, or all of them at a glance."""
     badges(rows, selection)
     if not rows["value"].notna().any():
-        st.html(f'<div class="empty">{text("common.empty_filtered")}</div>')
+        clear = f'<a href="./" target="_self">{text("common.clear")}</a>'
+        st.html(f'<div class="empty">{text("common.empty_filtered")} {clear}</div>')
         trend_of(selection, indicator, over_time(selection, indicator))
         return
     if view == "toan-canh":

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from danvan.texts import text
-from danvan.ui import cached, cards, filters, says, source, tables, views
+from danvan.ui import cached, cards, filters, intervals, says, source, tables, views
 
 HEADLINES = ["DT01", "YK01", "YK08"]
 CHOICES = ["DT01", "DT02", "DT03", "YK01", "YK08", "YK10", "DT07"]
@@ -35,6 +35,6 @@ facts = cached.ask(
     indicators=[*CHOICES, "DT04"],
     unit=None if selection.is_nation else selection.unit.unit_id,
 )
-views.intervals(selection, facts, CHOICES)
+intervals.draw(selection, facts, CHOICES)
 tables.intervals(facts, key="dialogues")
 views.nothing_at_all(selection, facts)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from danvan import catalogue
 from danvan.texts import text
-from danvan.ui import cached, cards, filters, says, source, tables, views
+from danvan.ui import cached, cards, filters, intervals, says, source, tables, views
 
 HEADLINES = ["DV01", "DV03", "DV07"]
 CHOICES = ["DV01", "DV02", "DV03", "DV04", "DV07", "DV09"]
@@ -36,6 +36,6 @@ facts = cached.ask(
     indicators=[*CHOICES, *STARTED],
     unit=None if selection.is_nation else selection.unit.unit_id,
 )
-views.intervals(selection, facts, [*CHOICES, *STARTED])
+intervals.draw(selection, facts, [*CHOICES, *STARTED])
 tables.intervals(facts, key="models")
 views.nothing_at_all(selection, facts)

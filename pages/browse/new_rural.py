@@ -3,7 +3,7 @@
 import streamlit as st
 
 from danvan.texts import text
-from danvan.ui import cached, cards, filters, says, source, tables, views
+from danvan.ui import cached, cards, filters, intervals, says, source, tables, views
 
 HEADLINES = ["NT06", "NT02", "NT03", "NT04"]
 CHOICES = ["NT06", "NT02", "NT03", "NT04", "NT14", "NT10", "NT13"]
@@ -30,6 +30,6 @@ facts = cached.ask(
     indicators=[*CHOICES, *LADDER, "NT09", "NT12", "NT15"],
     unit=None if selection.is_nation else selection.unit.unit_id,
 )
-views.intervals(selection, facts, [*CHOICES, "NT01"])
+intervals.draw(selection, facts, [*CHOICES, "NT01"])
 tables.intervals(facts, key="new_rural")
 views.nothing_at_all(selection, facts)

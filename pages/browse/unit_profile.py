@@ -4,7 +4,7 @@ import streamlit as st
 
 from danvan import units
 from danvan.texts import text
-from danvan.ui import cached, cards, filters, says, source, tables, views
+from danvan.ui import cached, cards, filters, intervals, says, source, tables, views
 
 HEADLINES = ["DT01", "YK01", "YK08", "DV01", "DV03", "NT06", "GS01", "CC01"]
 CHOICES = ["DT01", "DT02", "YK01", "YK08", "DV01", "DV03", "NT02", "NT06", "GS01", "KN04", "CC01", "CC03"]
@@ -23,12 +23,14 @@ if selection.period:
     indicator = views.choose_indicator(selection, CHOICES)
     st.subheader(text("unit_profile.history"))
     views.trend_of(selection, indicator, views.over_time(selection, indicator))
-    source.line(selection, list(dict.fromkeys([indicator, *HEADLINES])), figures, asked="figure.headlines", key="profile")
+    source.line(
+        selection, list(dict.fromkeys([indicator, *HEADLINES])), figures, asked="figure.headlines", key="profile"
+    )
     st.subheader(text("unit_profile.children"))
     views.children_of(selection, indicator)
 
 facts = cached.ask("figure.all_intervals", indicators=views.all_indicators(), unit=unit.unit_id)
 own = facts if selection.is_nation else facts[facts["unit_id"] == unit.unit_id]
-views.intervals(selection, own, views.all_indicators())
+intervals.draw(selection, own, views.all_indicators())
 tables.intervals(own, key="profile", of_a_unit=2 if selection.is_nation else 6)
 views.nothing_at_all(selection, facts)

@@ -1,0 +1,83 @@
+"""The view of figures that cover an interval or stand for a day: sentences, the map of yearly rates, spans in time.
+
+They are never added to, or drawn in one line with, figures of standard periods.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from danvan import catalogue, units
+from danvan.charts import hexmap, spans
+from danvan.texts import text
+from danvan.ui import address, filters, says, tables, views
+from danvan.ui.filters import Selection
+
+LAST_FORMER_DAY = date(2025, 6, 30)
+
+
+def draw(selection: Selection, facts: pd.DataFrame, indicators: Sequence[str]) -> None:
+    """The view of intervals and days: a sentence each, the map of yearly rates, the spans in time."""
+    whole = facts[(facts["breakdown"] == selection.breakdown) & facts["indicator"].isin(indicators)]
+    options = [code for code in indicators if code in set(whole["indicator"])]
+    if selection.period is not None or not options:
+        return
+    indicator = address.select(
+        "ct",
+        text("common.view_indicator"),
+        options,
+        options[0],
+        words=lambda code: catalogue.get(code).name,
+        key=f"w_ct_spans_{len(options)}",
+        width=360,
+    )
+    item = catalogue.get(indicator)
+    rows = whole[whole["indicator"] == indicator]
+    says.intervals(rows)
+    left, right = st.columns([1, 1])
+    with left:
+        _interval_map(selection, item, rows)
+    with right:
+        views.chart(
+            spans.spans(
+                rows,
+                title=item.name,
+                subtitle=text("common.spans_subtitle"),
+                unit=item.unit,
+                decimals=item.decimals,
+            ),
+            key=f"spans_{indicator}",
+        )
+
+
+def _interval_map(selection: Selection, item: catalogue.Indicator, rows: pd.DataFrame) -> None:
+    """Each province's latest interval: per year for flows, so that unlike lengths can stand side by side."""
+    day = filters.TODAY if selection.geography == "now" else LAST_FORMER_DAY
+    latest = rows.drop_duplicates("unit_id").set_index("unit_id")
+    lines = [_interval_tile(unit, item, latest) for unit in filters.listed(day)]
+    per_year = item.agg_periods == "sum"
+    drawn = hexmap.hexmap(
+        pd.DataFrame(lines),
+        geography=selection.geography,
+        title=text("common.map_per_year", indicator=item.name) if per_year else item.name,
+        subtitle=text("common.map_intervals"),
+        unit=f"{item.unit}/năm" if per_year else item.unit,
+        decimals=1 if per_year else item.decimals,
+        direction=views.DIRECTIONS.get(item.direction, ""),
+    )
+    views.click_to_profile(drawn, selection, key=f"map_spans_{item.code}")
+
+
+def _interval_tile(unit: units.Unit, item: catalogue.Indicator, latest: pd.DataFrame) -> dict[str, Any]:
+    if unit.unit_id not in latest.index:
+        found = {"value": None, "basis": "none", "state": "missing", "qualifier": "", "tree": "", "parts_present": None}
+        found |= {"parts_expected": None, "period_start": LAST_FORMER_DAY, "period_end": LAST_FORMER_DAY}
+    else:
+        found = latest.loc[unit.unit_id].to_dict()
+        rate = tables.yearly_rate(found)
+        if item.agg_periods == "sum" and rate is not None:
+            found["value"] = rate
+    return {**found, "unit_id": unit.unit_id, "name": unit.name, "numerator": None, "denominator": None}
