@@ -52,7 +52,7 @@ def frame(rows: pd.DataFrame) -> pd.DataFrame:
         elif name in NUMBERS:
             typed[name] = pd.to_numeric(rows[name], errors="raise").astype("float64")
         else:
-            typed[name] = rows[name].fillna("").astype(str)
+            typed[name] = rows[name].astype(object).where(rows[name].notna(), "").astype(str)
     return pd.DataFrame(typed)
 
 

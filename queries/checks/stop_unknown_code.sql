@@ -9,6 +9,7 @@ select
     observation.period_start,
     observation.period_end
 from observation
+inner join batch on observation.batch_id = batch.batch_id and batch.status = 'committed'
 left join indicator on observation.indicator = indicator.indicator
 left join unit on observation.unit_id = unit.unit_id
 where indicator.indicator is null or unit.unit_id is null

@@ -32,4 +32,4 @@ where
             period_standard.period_start = figure.period_start
             and period_standard.period_end = figure.period_end
     )
-order by figure.period_end desc, unit.level desc, unit.name collate vi, figure.indicator asc, figure.breakdown asc;
+order by figure.period_end desc, unit.stage desc, unit.name collate vi, figure.indicator asc, figure.breakdown asc;

@@ -17,7 +17,7 @@ where
     and indicator.agg_periods = 'sum'
     and cells.way - 19 = period_part.way
 union all
--- A stock: the part whose day the figure carries.
+-- A stock: the figure whose value was carried over, known by its coverage.
 select
     cells.cell_no,
     cells.indicator,
@@ -28,6 +28,13 @@ select
     1 as sign
 from cells
 inner join indicator on cells.indicator = indicator.indicator
+inner join figure as whole
+    on
+        cells.indicator = whole.indicator
+        and cells.unit_id = whole.unit_id
+        and cells.breakdown = whole.breakdown
+        and cells.period_start = whole.period_start
+        and cells.period_end = whole.period_end
 inner join figure as part
     on
         cells.indicator = part.indicator
@@ -35,10 +42,8 @@ inner join figure as part
         and cells.breakdown = part.breakdown
         and cells.period_start <= part.period_start
         and cells.period_end >= part.period_end
-        and part.basis <> 'none'
+        and whole.coverage = part.coverage
         and part.tree <> 'time'
+        and part.state <> 'expected'
 where cells.tree = 'time' and indicator.agg_periods <> 'sum'
-qualify row_number() over (
-    partition by cells.cell_no
-    order by case when indicator.agg_periods = 'first' then part.period_start end, part.period_end desc
-) = 1;
+qualify row_number() over (partition by cells.cell_no order by part.period_end desc, part.period_start asc) = 1;

@@ -50,7 +50,7 @@ select
         when ranked.way in (0, 90, 95) then ''
         when ranked.way < 20 then 'breakdown'
         when ranked.way < 25 then 'time'
-        when ranked.way = 25 then 'difference'
+        when ranked.way in (25, 26) then 'difference'
         when ranked.way = 30 then 'territory'
         else 'succession'
     end as tree,

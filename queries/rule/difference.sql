@@ -1,7 +1,8 @@
 -- Lấy số lũy kế trừ số của các kỳ trước được bao nhiêu?
 -- grain: one row per (target cell, minuend); writes the temporary table difference
 -- Both sides are reported (the subtrahend may be a sum of reported periods), exact and of one unit; a negative
--- result means that one of them is wrong: it gives no figure, and the quality page lists it.
+-- result means that one of them is wrong: it gives no figure, and a check lists it. Way 25: from a standard period,
+-- 26: from a cumulative one (4 months).
 create or replace temp table difference as
 with minuend as (
     select selected.*
@@ -26,6 +27,7 @@ select
     standard.rank,
     (minuend.value::decimal(24, 6) - subtrahend.value::decimal(24, 6))::double as value,
     case when 'provisional' in (minuend.state, subtrahend.state) then 'provisional' else 'known' end as state,
+    case when minuend.rank >= 0 then 25 else 26 end as way,
     greatest(minuend.as_of, subtrahend.as_of) as as_of,
     xor(
         hash(minuend.unit_id, minuend.breakdown, minuend.period_start, minuend.period_end),

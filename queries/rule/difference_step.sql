@@ -10,7 +10,7 @@ select
     value,
     state,
     '' as qualifier,
-    25 as way,
+    way,
     true as complete,
     2 as parts_present,
     2 as parts_expected,

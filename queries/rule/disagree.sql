@@ -19,6 +19,8 @@ where
     and candidate.complete
     and work.way < 90
     and candidate.way <> work.way
+    -- A half that is not its quarters is found at the half; each quarter less the other would say it again.
+    and candidate.way <> 25
     and candidate.qualifier = ''
     and work.qualifier = ''
     and candidate.value <> work.value;

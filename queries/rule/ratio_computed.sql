@@ -27,7 +27,15 @@ with term as (
         bit_xor(work.coverage) as coverage
     from work
     inner join ratio_term on work.indicator = ratio_term.part_indicator
-    where work.value is not null and work.state <> 'expected'
+    inner join indicator as part on ratio_term.part_indicator = part.indicator
+    inner join indicator as ratio on ratio_term.indicator = ratio.indicator
+    where
+        work.value is not null
+        and work.state <> 'expected'
+        -- A count that began inside the period does not stand over one of the whole period.
+        and work.period_start >= greatest(
+            coalesce(part.valid_from, work.period_start), coalesce(ratio.valid_from, work.period_start)
+        )
     group by
         ratio_term.indicator, ratio_term.alternative, work.unit_id, work.breakdown,
         work.period_start, work.period_end

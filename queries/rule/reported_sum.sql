@@ -1,5 +1,6 @@
 -- Các kỳ đã báo cáo trực tiếp cộng thành quý, nửa năm, 9 tháng được bao nhiêu?
 -- grain: one row per (indicator, unit_id, breakdown, period); writes the temporary table reported_sum
+-- What was reported for the period itself wins over a sum.
 create or replace temp table reported_sum as
 with exact as (
     select
@@ -22,7 +23,10 @@ with exact as (
 ),
 
 spans as (
-    select * from exact
+    select
+        exact.*,
+        0 as way
+    from exact
     union all
     select
         part.indicator,
@@ -32,7 +36,8 @@ spans as (
         span.whole_end,
         exact_sum(part.value) as value,
         max(part.state) as state,
-        max(part.as_of) as as_of
+        max(part.as_of) as as_of,
+        span.way
     from exact as part
     inner join period_span as span
         on part.period_start = span.part_start and part.period_end = span.part_end
@@ -44,5 +49,5 @@ select *
 from spans
 qualify row_number() over (
     partition by indicator, unit_id, breakdown, period_start, period_end
-    order by value
+    order by way
 ) = 1;

@@ -51,7 +51,8 @@ select
     end as complete,
     case when complete then 1 else coalesce(parts_present, 0) end as parts_present,
     case when complete then 1 else coalesce(parts_expected, 1) end as parts_expected,
-    coalesce(as_of, period_end) as as_of,
+    -- The day on which the value stands, not the day on which it was told.
+    case when tree = 'time' then as_of else period_end end as as_of,
     coverage,
     observation_id
 from part
