@@ -149,7 +149,7 @@ def _from_row(database: Database, row: pd.Series, item: catalogue.Indicator, uni
         missing=missing,
         as_of=None if pd.isna(row["as_of"]) else pd.Timestamp(row["as_of"]).date(),
         sources=lineage.sources(database, bottom),
-        reason=reasons.of_row(row, missing, database),
+        reason=reasons.of_row(row, missing) + reasons.forecast(database, row),
         parts=parts,
         observation_id=None if observation is None else int(observation),
     )

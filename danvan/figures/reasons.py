@@ -32,7 +32,7 @@ STATE_WORDS = {
 }
 
 
-def of_row(row: pd.Series, missing: list[str], database: Database) -> str:
+def of_row(row: pd.Series, missing: list[str]) -> str:
     """The sentence for a figure that exists: reported, derived, partial, or a state without a number."""
     if row["basis"] == "none" or row["state"] == "expected":
         return STATE_WORDS.get(row["state"], "")
@@ -57,6 +57,24 @@ def of_row(row: pd.Series, missing: list[str], database: Database) -> str:
         return f"Số tổng hợp: {words}" + (f", đủ {count}." if count and row["tree"] != "difference" else ".")
     lacking = f" Còn thiếu: {'; '.join(missing)}." if missing else ""
     return f"Chưa đủ số liệu: {words}, mới có {count}.{lacking}"
+
+
+def forecast(database: Database, row: pd.Series) -> str:
+    """' Số dự kiến đã nêu: 50,0%.' beside an actual figure; a forecast is never mixed with it."""
+    if row["state"] == "expected":
+        return ""
+    found = database.ask(
+        "lineage.forecasts",
+        indicator=row["indicator"],
+        unit=row["unit_id"],
+        breakdown=row["breakdown"],
+        period_start=pd.Timestamp(row["period_start"]).date(),
+        period_end=pd.Timestamp(row["period_end"]).date(),
+    )
+    if found.empty:
+        return ""
+    item = catalogue.get(row["indicator"])
+    return f" Số dự kiến đã nêu: {numbers.with_unit(found.iloc[0]['value'], item.unit, item.decimals)}."
 
 
 def _ratio_words(row: pd.Series) -> str:

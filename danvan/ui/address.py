@@ -13,6 +13,7 @@ import streamlit as st
 from danvan.texts import text
 
 REMEMBERED = "remembered"
+DEFAULTED = "defaulted"
 
 
 def raw(name: str) -> str | None:
@@ -21,24 +22,36 @@ def raw(name: str) -> str | None:
 
 
 def put(name: str, value: str) -> None:
-    """Write a choice to the address and remember it."""
+    """Write the reader's choice to the address and remember it for the next page."""
     st.session_state.setdefault(REMEMBERED, {})[name] = value
+    st.session_state.setdefault(DEFAULTED, {}).pop(name, None)
+    _show(name, value)
+
+
+def _show(name: str, value: str) -> None:
     if st.query_params.get(name) != value:
         st.query_params[name] = value
 
 
-def value(name: str, options: Sequence[str], default: str, *, notice: bool = True) -> str:
-    """The choice in force: the address's if it is one of the options, else the default with a notice."""
+def value(name: str, options: Sequence[str], default: str) -> str:
+    """The choice in force: the address's if it is one of the options, else the default with a notice.
+
+    Whatever is in force stands in the address afterwards, so that the link of the view is complete; but only what the
+    reader chose or was sent goes on to the next page: a default is each page's own.
+    """
+    defaulted = st.session_state.setdefault(DEFAULTED, {})
     asked = raw(name)
-    if asked is None or asked in options:
-        chosen = asked or default
-    else:
-        chosen = default
-        # Only an address that was typed or sent earns a notice; a remembered choice simply does not apply here.
-        if notice and st.query_params.get(name) == asked:
-            st.warning(text("common.unknown_in_address", parameter=name, value=asked))
-            st.query_params[name] = default
-    return chosen
+    if asked in options and asked != defaulted.get(name):
+        put(name, asked)
+        return asked
+    if asked in options:
+        return asked
+    # Only an address that was typed or sent earns a notice; a remembered choice simply does not apply here.
+    if asked is not None and st.query_params.get(name) == asked and asked != defaulted.get(name):
+        st.warning(text("common.unknown_in_address", parameter=name, value=asked))
+    defaulted[name] = default
+    _show(name, default)
+    return default
 
 
 def select(

@@ -72,7 +72,8 @@ found as (
 chosen as (
     select *
     from found
-    qualify row_number() over (partition by cell_no order by minuend_start desc, minuend_end asc, way asc) = 1
+    qualify
+        row_number() over (partition by cell_no order by minuend_start desc, minuend_end asc, way <> 0, way desc) = 1
 )
 
 select

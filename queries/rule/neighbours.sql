@@ -41,7 +41,7 @@ select
     unit.level as unit_level,
     unit.stage,
     coalesce(period_standard.rank, -1) as rank,
-    known.basis in ('reported', 'derived') as complete
+    known.basis in ('reported', 'derived') and known.state <> 'expected' as complete
 from known
 semi join buckets on known.bucket = buckets.bucket
 anti join scope

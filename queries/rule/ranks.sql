@@ -9,4 +9,8 @@ where
         select 1 from selected
         where rank = -1
     )
+    or exists (
+        select 1 from work
+        where rank = -1
+    )
 order by rank;

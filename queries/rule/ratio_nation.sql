@@ -14,7 +14,18 @@ with part as (
             and work.period_start >= territory.valid_from
             and work.period_end <= coalesce(territory.valid_to, date '9999-12-31')
     inner join unit as whole on territory.whole_id = whole.unit_id and whole.level = 'nation'
-    where work.complete and work.denominator > 0 and work.numerator is not null and work.qualifier = ''
+    where
+        work.complete
+        and work.state <> 'expected'
+        and work.denominator > 0
+        and work.numerator is not null
+        and work.qualifier = ''
+        -- Rates of different formulas are not added up: the first one, or a reported rate where there is but one.
+        and (work.way = 51 or (work.way = 0 and not exists (
+            select 1
+            from ratio_term as other
+            where other.indicator = work.indicator and other.alternative > 1
+        )))
 ),
 
 division as (

@@ -1,6 +1,6 @@
 -- Các kỳ đã báo cáo trực tiếp cộng thành quý, nửa năm, 9 tháng được bao nhiêu?
 -- grain: one row per (indicator, unit_id, breakdown, period); writes the temporary table reported_sum
--- What was reported for the period itself wins over a sum.
+-- What was reported for the period itself wins over a sum, and halves and quarters over months.
 create or replace temp table reported_sum as
 with exact as (
     select
@@ -49,5 +49,5 @@ select *
 from spans
 qualify row_number() over (
     partition by indicator, unit_id, breakdown, period_start, period_end
-    order by way
+    order by way <> 0, way desc
 ) = 1;
