@@ -45,6 +45,7 @@ test-slow: $(VENV)/.test browser
 
 check: $(VENV)/.test
 	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check --quiet .
 	$(BIN)/python -m sqlfluff lint --disable-progress-bar queries
 
 clean:

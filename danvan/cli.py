@@ -161,9 +161,38 @@ def _unit(chosen: argparse.Namespace) -> int:
     from danvan import units
 
     parent = units.find(chosen.parent, on=chosen.on).unit_id if chosen.parent else None
-    found = [units.resolve(text, level=chosen.level, parent=parent, on=chosen.on).as_json() for text in chosen.texts]
+    found = [
+        _resolution(units.resolve(text, level=chosen.level, parent=parent, on=chosen.on), chosen.on)
+        for text in chosen.texts
+    ]
     print(json.dumps(found, ensure_ascii=False) if chosen.json else _lines(_unit_words(item) for item in found))
     return DONE
+
+
+def _resolution(found: Any, on: date | None) -> dict[str, Any]:
+    """The object that `unit --json` prints for one text."""
+    return {
+        "text": found.text,
+        "status": found.status,
+        "unit": _unit_json(found.unit, on) if found.unit else None,
+        "candidates": [_unit_json(unit, on) for unit in found.candidates],
+        "suggestions": [_unit_json(unit, on) for unit in found.suggestions],
+        "reason": found.how,
+    }
+
+
+def _unit_json(unit: Any, on: date | None) -> dict[str, Any]:
+    from danvan import units
+
+    stands = on is not None and unit.stands_on(on)
+    return {
+        "code": unit.code,
+        "id": unit.unit_id,
+        "name": units.name_on(unit.unit_id, on) if stands else unit.full_name,
+        "level": unit.level,
+        "valid_from": unit.valid_from.isoformat(),
+        "valid_to": unit.valid_to.isoformat() if unit.valid_to else None,
+    }
 
 
 def _unit_words(item: dict[str, Any]) -> str:

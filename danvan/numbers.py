@@ -62,9 +62,7 @@ def exact(value: Any) -> Decimal:
         return Decimal(value)
     number_ = float(value)
     if math.isinf(number_):
-        raise DanVanError(
-            "Giá trị vô hạn không phải là số liệu.", "Kiểm tra lại phép tính đã tạo ra giá trị này."
-        )
+        raise DanVanError("Giá trị vô hạn không phải là số liệu.", "Kiểm tra lại phép tính đã tạo ra giá trị này.")
     return Decimal(repr(number_))
 
 
@@ -107,9 +105,7 @@ def change(value: Any, decimals: int = 0, unit: str = "", *, missing: str = NO_F
     return sign + number(value, decimals) + suffix(unit)
 
 
-def qualified(
-    value: Any, qualifier: str = "", decimals: int = 0, unit: str = "", *, missing: str = NO_FIGURE
-) -> str:
+def qualified(value: Any, qualifier: str = "", decimals: int = 0, unit: str = "", *, missing: str = NO_FIGURE) -> str:
     """'hơn 121', 'gần 1.900', 'khoảng 70%'. An unknown qualifier is an error, never dropped."""
     if qualifier not in QUALIFIERS:
         raise DanVanError(

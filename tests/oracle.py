@@ -468,9 +468,7 @@ class Oracle:
             if any(part is None or not part.addable or part.qualifier for part in parts):
                 continue
             above, below = (
-                exact(
-                    s * part.value for (side, s, _), part in zip(sides, parts, strict=True) if side == wanted
-                )
+                exact(s * part.value for (side, s, _), part in zip(sides, parts, strict=True) if side == wanted)
                 for wanted in (1, 2)
             )
             complete = all(part.complete for part in parts)
@@ -488,9 +486,10 @@ class Oracle:
             return None
         standing = parts_of_territory(key.unit, key.period)
         told = [part for unit in standing if (part := self.figure(key._replace(unit=unit)))]
-        parts = [
-            p for p in told if p.complete and p.denominator and p.numerator is not None and not p.qualifier
-        ]
+        # Rates of different formulas do not add up: the first formula, or a reported rate where there is but one.
+        single = len(catalogue.get(key.indicator).terms) == 1
+        alike = [p for p in told if p.way == 51 or (p.way == 0 and single)]
+        parts = [p for p in alike if p.complete and p.denominator and p.numerator is not None and not p.qualifier]
         if not parts or 2 * len(parts) < len(standing):
             return None
         above, below = exact(part.numerator for part in parts), exact(part.denominator for part in parts)
@@ -564,9 +563,7 @@ def _same_half(parts: list[Answer]) -> bool:
     return all(part.expected and 2 * part.present >= part.expected for part in parts)
 
 
-def _quotient(
-    scale: float, above: float, below: float, way: int, complete: bool, parts: list[Answer]
-) -> Answer:
+def _quotient(scale: float, above: float, below: float, way: int, complete: bool, parts: list[Answer]) -> Answer:
     return Answer(
         value=scale * above / below,
         state=joint_state(parts),
@@ -574,9 +571,7 @@ def _quotient(
         way=way,
         complete=complete,
         present=None if complete else min((p.present for p in parts if p.present is not None), default=None),
-        expected=None
-        if complete
-        else max((p.expected for p in parts if p.expected is not None), default=None),
+        expected=None if complete else max((p.expected for p in parts if p.expected is not None), default=None),
         as_of=latest(part.as_of for part in parts),
         numerator=above,
         denominator=below,

@@ -71,9 +71,7 @@ def _parts(
 ) -> tuple[dict[str, dict[Period, rows.Row]], dict[Period, rows.Row]]:
     """Rows by part and period, parts without any number left out; and the stated totals."""
     usable = [row for row in rows.records(data) if rows.status(row) != "expected"]
-    cells = {
-        key: {rows.period_of(row): row for row in usable if row["breakdown"] == key} for key in ("", *labels)
-    }
+    cells = {key: {rows.period_of(row): row for row in usable if row["breakdown"] == key} for key in ("", *labels)}
     drawn = {key: cells[key] for key in labels if any(map(_known, cells[key].values()))}
     return drawn, cells[""]
 
@@ -128,8 +126,7 @@ def _value_axis(
 ) -> dict[str, object]:
     join = sum if stacked else max
     heights = [
-        join([float(c[p]["value"]) for c in drawn.values() if p in c and _known(c[p])] or [0.0])
-        for p in periods
+        join([float(c[p]["value"]) for c in drawn.values() if p in c and _known(c[p])] or [0.0]) for p in periods
     ]
     return axes.value_axis(0.0, max(heights), decimals=decimals, headroom=0.08)
 
@@ -157,9 +154,7 @@ def _totals(
         )
 
 
-def _absences(
-    figure: go.Figure, drawn: Mapping[str, Mapping[Period, rows.Row]], labels: Mapping[str, str]
-) -> None:
+def _absences(figure: go.Figure, drawn: Mapping[str, Mapping[Period, rows.Row]], labels: Mapping[str, str]) -> None:
     """Which parts are not in, and until when a level existed."""
     lines = []
     for key, cells in drawn.items():

@@ -35,9 +35,7 @@ def path_shape(path: str, *, line: dict, fill: str | None = None, layer: str = "
     return {**shape, "fillcolor": fill} if fill else shape
 
 
-def state_marks(
-    group: Iterable[Tile], status: str, *, fill: str = palette.PAPER, scale: float = 0.92
-) -> list[dict]:
+def state_marks(group: Iterable[Tile], status: str, *, fill: str = palette.PAPER, scale: float = 0.92) -> list[dict]:
     """The marks over a tile's fill that say its state without colour."""
     tiles = list(group)
     if status == "missing":
@@ -58,9 +56,7 @@ def legend(
     """Shapes and annotations of the legend: classes high to low, then the states that occur."""
     entries: list[tuple[str, str, str]] = []
     if scale:
-        entries = [("value", text, colour) for text, colour in zip(scale.labels(), colours, strict=True)][
-            ::-1
-        ]
+        entries = [("value", text, colour) for text, colour in zip(scale.labels(), colours, strict=True)][::-1]
     counts = Counter(statuses)
     for status, text, fill in STATES:
         if counts[status]:

@@ -70,9 +70,7 @@ def hexmap(
     ramp = scale.colours(palette.ramp(direction)) if scale else []
     fill = _painter(scale, ramp)
     alt = _alt(title, patches, unit=unit, decimals=decimals)
-    figure = theme.figure(
-        title=title, subtitle=subtitle, height=height, alt=alt, margin={"l": 4, "r": 4, "b": 4}
-    )
+    figure = theme.figure(title=title, subtitle=subtitle, height=height, alt=alt, margin={"l": 4, "r": 4, "b": 4})
     shapes = [*hexlegend.inset_shapes(hexgrid.tiles()), *_tile_shapes(patches, fill)]
     shapes += _border_shapes(patches, selected=selected)
     figure.add_trace(_targets(patches, unit=unit, decimals=decimals))

@@ -107,9 +107,7 @@ def _share(row: rows.Row | None, whole: rows.Row | None) -> float | None:
     return 100 * float(row["value"]) / float(whole["value"])
 
 
-def _figure(
-    drawn: Sequence[Step], *, title: str, subtitle: str, unit: str, decimals: int, nested: bool
-) -> go.Figure:
+def _figure(drawn: Sequence[Step], *, title: str, subtitle: str, unit: str, decimals: int, nested: bool) -> go.Figure:
     values = [step.value for step in drawn if step.value is not None]
     if not values:
         return theme.empty(title=title)
@@ -146,9 +144,7 @@ def _track(levels: Sequence[float], longest: float) -> go.Bar:
     )
 
 
-def _bars(
-    drawn: Sequence[Step], levels: Sequence[float], *, unit: str, decimals: int, nested: bool
-) -> go.Bar:
+def _bars(drawn: Sequence[Step], levels: Sequence[float], *, unit: str, decimals: int, nested: bool) -> go.Bar:
     """The steps that have a number; the further in, the stronger the colour."""
     known = [(step, level) for step, level in zip(drawn, levels, strict=True) if step.value is not None]
     strengths = {step.key: 0.45 + 0.55 * at / max(len(drawn) - 1, 1) for at, step in enumerate(drawn)}
@@ -159,9 +155,7 @@ def _bars(
         y=[level for _, level in known],
         width=0.4,
         marker={
-            "color": [
-                palette.lightened(palette.RED, strengths[s.key]) if nested else palette.BLUE for s, _ in known
-            ],
+            "color": [palette.lightened(palette.RED, strengths[s.key]) if nested else palette.BLUE for s, _ in known],
             "pattern": {**theme.PARTIAL, "shape": ["/" if each else "" for each in partial]},
             "cornerradius": 3,
         },

@@ -112,9 +112,7 @@ def _levels(shown: Sequence[Place], hatched: Sequence[Place], *, skipped: bool) 
     return levels + [start - 2.0 - step for step in range(len(hatched))]
 
 
-def _bars(
-    drawn: Sequence[Place], levels: Sequence[float], unit: str, decimals: int, highlight: str | None
-) -> go.Bar:
+def _bars(drawn: Sequence[Place], levels: Sequence[float], unit: str, decimals: int, highlight: str | None) -> go.Bar:
     """The bars with their values behind the end, and the click data [unit_id]."""
     mine = [place.row["unit_id"] == highlight for place in drawn]
     sign = unit if unit == "%" else ""

@@ -175,8 +175,7 @@ def _bars(series: Series, *, unit: str, decimals: int, many: int) -> list[go.Bar
     spans = [rows.period_of(row) for row in known]
     days = [max((span.end - span.start).days + 1, 20) for span in spans]
     colours = [
-        palette.lightened(series.colour, 0.45) if rows.status(row) == "provisional" else series.colour
-        for row in known
+        palette.lightened(series.colour, 0.45) if rows.status(row) == "provisional" else series.colour for row in known
     ]
     partial = [rows.status(row) == "partial" for row in known]
     milliseconds = timedelta(days=1) / timedelta(milliseconds=1)
@@ -200,9 +199,7 @@ def _bars(series: Series, *, unit: str, decimals: int, many: int) -> list[go.Bar
 def _targets(series: Series, *, unit: str, decimals: int) -> dict[str, object]:
     """Hover texts and click data: [series key, period code]."""
     return {
-        "hovertext": [
-            rows.hover(row, name=series.name, decimals=decimals, unit=unit) for row in series.known
-        ],
+        "hovertext": [rows.hover(row, name=series.name, decimals=decimals, unit=unit) for row in series.known],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "customdata": [[series.key, rows.period_of(row).code] for row in series.known],
     }
@@ -220,9 +217,6 @@ def _alt(title: str, drawn: Sequence[Series], *, unit: str, decimals: int) -> st
         if not series.known:
             continue
         ends = [series.known[0], series.known[-1]] if len(series.known) > 1 else series.known
-        texts = [
-            f"{rows.period_of(row).label}: {rows.value_text(row, decimals=decimals, unit=unit)}"
-            for row in ends
-        ]
+        texts = [f"{rows.period_of(row).label}: {rows.value_text(row, decimals=decimals, unit=unit)}" for row in ends]
         said.append(f"{series.name} – {'; '.join(texts)}.")
     return " ".join(said)

@@ -14,9 +14,7 @@ NAMED = 3
 """So many names stand in a sentence; the others are counted."""
 
 
-def rank(
-    reading: Reading, *, place: int, of: int, tied: int = 1, scope: str = SCOPE, direction: str = ""
-) -> str:
+def rank(reading: Reading, *, place: int, of: int, tied: int = 1, scope: str = SCOPE, direction: str = "") -> str:
     """'Hà Tĩnh xếp thứ 5/58 tỉnh, thành phố có đủ số liệu.' `tied` units share the place."""
     if not reading.is_whole:
         return f"{reading.unit_name} chưa được xếp thứ tự do {_why(reading)}."

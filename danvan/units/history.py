@@ -99,10 +99,7 @@ def became(unit_id: str) -> str:
         return _merged_province(unit, new[0], since)
     place = _lower(registry.name_on(new[0].parent_id, day))
     if unit.level == "district" and not successors(unit_id):
-        return (
-            f"{unit.full_name} kết thúc hoạt động {since}; "
-            f"địa bàn nay thuộc {_listed(new)}, {place}."
-        )
+        return f"{unit.full_name} kết thúc hoạt động {since}; địa bàn nay thuộc {_listed(new)}, {place}."
     if len(new) > 1:
         return f"{unit.full_name} được chia, {since} thuộc {_listed(new)}, {place}."
     alone = len(predecessors(new[0].unit_id)) == 1
@@ -138,17 +135,12 @@ def _nation(unit: Unit) -> str:
     now = registry.children(unit.unit_id)
     born = max(u.valid_from for u in now)
     before = registry.children(unit.unit_id, born - timedelta(days=1))
-    return (
-        f"{unit.full_name} gồm {len(now)} tỉnh, thành phố từ ngày {vi_date(born)}; "
-        f"trước đó là {len(before)}."
-    )
+    return f"{unit.full_name} gồm {len(now)} tỉnh, thành phố từ ngày {vi_date(born)}; trước đó là {len(before)}."
 
 
 def _merged_province(unit: Unit, new: Unit, since: str) -> str:
     """'Tỉnh Hà Giang hợp nhất với tỉnh Tuyên Quang thành tỉnh Tuyên Quang (mới) từ ngày …'."""
-    others = [
-        s.predecessor for s in predecessors(new.unit_id) if s.predecessor.unit_id != unit.unit_id
-    ]
+    others = [s.predecessor for s in predecessors(new.unit_id) if s.predecessor.unit_id != unit.unit_id]
     newborn = _inside(_born(new))
     return f"{unit.full_name} hợp nhất với {_listed(others)} thành {newborn} (mới) {since}."
 

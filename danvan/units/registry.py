@@ -153,8 +153,7 @@ def by_code(code: str, on: date | None = None) -> Unit:
             return unit
     known = "; ".join(f"{u.full_name} ({u.span})" for u in holders)
     raise DanVanError(
-        message=f"Ngày {vi_date(on)} không có đơn vị nào mang mã “{code.strip()}”. "
-        f"Mã này đã dùng cho: {known}.",
+        message=f"Ngày {vi_date(on)} không có đơn vị nào mang mã “{code.strip()}”. Mã này đã dùng cho: {known}.",
         remedy="Chọn kỳ số liệu trong các khoảng đó hoặc chọn mã của đơn vị khác.",
     )
 
@@ -169,8 +168,7 @@ def _unknown(text: str) -> Unit:
     """Raise the error for a code or unit_id that does not exist, with the nearest known ones."""
     near = "; ".join(f"{u.unit_id} ({u.full_name})" for u in _nearest(text))
     raise DanVanError(
-        message=f"Không có đơn vị nào mang mã “{text.strip()[:40]}”."
-        + (f" Gần nhất: {near}." if near else ""),
+        message=f"Không có đơn vị nào mang mã “{text.strip()[:40]}”." + (f" Gần nhất: {near}." if near else ""),
         remedy="Mã tỉnh có 2 chữ số, mã huyện cũ 3, mã xã 5; thêm “-2008” hoặc “-2025” để chỉ rõ "
         "đơn vị trước hay sau ngày 1/7/2025.",
     )
@@ -190,9 +188,7 @@ def _nearest(text: str) -> list[Unit]:
 
 def units(level: str | None = None, on: date | None = None) -> tuple[Unit, ...]:
     """The units that stand on a day (default: now), of one level or of all, by code."""
-    return tuple(
-        u for u in all_units() if level in (None, u.level) and u.stands_on(on or date.max)
-    )
+    return tuple(u for u in all_units() if level in (None, u.level) and u.stands_on(on or date.max))
 
 
 def children(unit_id: str, on: date | None = None) -> tuple[Unit, ...]:

@@ -75,9 +75,7 @@ class Hit:
     doubt: str = ""
 
 
-def resolve(
-    text: str, *, level: str | None = None, parent: str | None = None, on: date | None = None
-) -> Resolution:
+def resolve(text: str, *, level: str | None = None, parent: str | None = None, on: date | None = None) -> Resolution:
     """The unit meant by a typed name at a level, under a parent (unit_id or code), on a day.
 
     Without a level a bare name is looked for among provinces, then districts; communes need a

@@ -16,9 +16,7 @@ LIKENESS = 70.0
 """Out of 100, by letters: 'Hà Nan' is 83 to Hà Nam, 'Tổng cộng' below 60 to every province."""
 
 
-def suggestions(
-    text: str, *, level: str | None, parent: str | None, on: date | None
-) -> tuple[Unit, ...]:
+def suggestions(text: str, *, level: str | None, parent: str | None, on: date | None) -> tuple[Unit, ...]:
     """Up to three units of the scope whose names look like the text, the nearest first."""
     typed = take_apart(text).readings
     names = [r.name for r in typed] or [tuple(words(clean(text[:MAX_LENGTH])))]
@@ -34,9 +32,7 @@ def suggestions(
 
 
 @lru_cache(maxsize=64)
-def _scope(
-    level: str | None, parent: str | None, on: date | None
-) -> tuple[tuple[Unit, ...], list[str]]:
+def _scope(level: str | None, parent: str | None, on: date | None) -> tuple[tuple[Unit, ...], list[str]]:
     """The units to choose from, with their folded names; provinces when nothing narrows it."""
     units = registry.all_units()
     if parent:
@@ -46,7 +42,5 @@ def _scope(
                 below.add(unit.unit_id)
         units = tuple(u for u in units if u.unit_id in below and u.unit_id != parent)
     wanted = level or (None if parent else "province")
-    scope = tuple(
-        u for u in units if wanted in (None, u.level) and (on is None or u.stands_on(on))
-    )
+    scope = tuple(u for u in units if wanted in (None, u.level) and (on is None or u.stands_on(on)))
     return scope, [plain(u.name) for u in scope]

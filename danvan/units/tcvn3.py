@@ -40,7 +40,6 @@ def decode(text: str) -> str:
 def encode(text: str) -> str:
     """Vietnamese → TCVN3 shown as Latin-1; a capital without a code becomes its small letter."""
     small = "".join(
-        c if ord(c) < 128 or ord(c) in ENCODE else c.lower() if ord(c.lower()) in ENCODE else c
-        for c in text
+        c if ord(c) < 128 or ord(c) in ENCODE else c.lower() if ord(c.lower()) in ENCODE else c for c in text
     )
     return small.translate(ENCODE)

@@ -40,9 +40,7 @@ REGIONS = {
 MISPLACED = ("30130", "28615", "04924", "08296", "29983", "04714", "06967", "06757", "06172")
 LABELS = {"77": "BR-VT", "79": "TP.HCM"}
 ISLANDS = (("48", "Hoàng Sa", 9, 10), ("56", "Trường Sa", 10, 18))
-UNIT_FIELDS = (
-    "unit_id code level parent_id name full_name kind valid_from valid_to lat lon region stage"
-).split()
+UNIT_FIELDS = ("unit_id code level parent_id name full_name kind valid_from valid_to lat lon region stage").split()
 Row = dict[str, object]
 
 

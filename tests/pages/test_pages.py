@@ -64,7 +64,9 @@ def test_the_units_offered_are_those_of_the_period() -> None:
     assert len(now.selectbox(key="w_dv").options) == 1 + 34
 
 
-def test_an_unreadable_database_gives_a_message_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreadable_database_gives_a_message_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "chinh-thuc.duckdb").write_bytes(b"khong phai tep du lieu" * 1000)
     monkeypatch.setenv("DANVAN_DATA", str(tmp_path))
     import streamlit as st

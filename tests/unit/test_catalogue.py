@@ -89,9 +89,7 @@ def test_dialogues_are_the_sum_of_levels_or_of_kinds() -> None:
 
 
 def test_the_district_part_ends_with_the_district_level() -> None:
-    ends = {
-        row[5]: row[7] for row in catalogue.cell_parts() if row[:4] == ("DT02", "", "province", 1)
-    }
+    ends = {row[5]: row[7] for row in catalogue.cell_parts() if row[:4] == ("DT02", "", "province", 1)}
     assert str(ends.pop("cap=huyen")) == "2025-06-30"
     assert set(ends.values()) == {None}
 

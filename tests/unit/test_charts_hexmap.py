@@ -61,13 +61,9 @@ def test_hoang_sa_and_truong_sa_are_always_drawn_and_named(geography: str) -> No
 
 def test_the_islands_are_coloured_like_their_province() -> None:
     figure = draw(figure_row("48-2008", 5, name="Đà Nẵng"), figure_row("01-2008", 9))
-    path = "".join(
-        hexgrid.polygon(hexgrid.corners(tile)) for tile in hexgrid.tiles() if tile.old_unit_id == "48-2008"
-    )
+    path = "".join(hexgrid.polygon(hexgrid.corners(tile)) for tile in hexgrid.tiles() if tile.old_unit_id == "48-2008")
     assert path.count("Z") == 2
-    assert [shape.fillcolor for shape in figure.layout.shapes if shape.path == path] == [
-        palette.NEUTRAL_RAMP[0]
-    ]
+    assert [shape.fillcolor for shape in figure.layout.shapes if shape.path == path] == [palette.NEUTRAL_RAMP[0]]
 
 
 def test_a_unit_without_a_row_or_value_is_hatched_and_never_a_class() -> None:
@@ -106,9 +102,7 @@ def test_legend_ranges_are_vietnamese_and_do_not_overlap() -> None:
     scale = classes.scale_of([12, 480, 1500, 2600, 3900, 5200, 12000, 39427], 0)
     assert scale is not None
     assert scale.labels()[-1].endswith("39.427")
-    for (low, high), following in zip(
-        zip(scale.lows, scale.highs, strict=True), scale.lows[1:], strict=False
-    ):
+    for (low, high), following in zip(zip(scale.lows, scale.highs, strict=True), scale.lows[1:], strict=False):
         assert low <= high < following
     assert [scale.place(float(low)) for low in scale.lows] == list(range(len(scale.lows)))
 

@@ -54,9 +54,7 @@ def test_a_level_that_no_longer_exists_is_not_called_unreported() -> None:
 
 
 def new_rural(**values: float | None) -> list[dict[str, Any]]:
-    return [
-        figure_row("01-2008", value, period="2020-07-15", indicator=code) for code, value in values.items()
-    ]
+    return [figure_row("01-2008", value, period="2020-07-15", indicator=code) for code, value in values.items()]
 
 
 def test_the_ladder_shows_shares_of_the_total_of_the_same_day() -> None:

@@ -96,9 +96,7 @@ def test_the_merger_is_marked_only_when_the_axis_spans_it() -> None:
 
 
 def test_the_comparison_is_grey_and_named_at_its_end() -> None:
-    rows = years({2023: 5, 2024: 6}, "A", name="Hà Tĩnh") + years(
-        {2023: 1005, 2024: 1200}, "VN", name="Cả nước"
-    )
+    rows = years({2023: 5, 2024: 6}, "A", name="Hà Tĩnh") + years({2023: 1005, 2024: 1200}, "VN", name="Cả nước")
     figure = draw(*rows, comparison="VN")
     colours = {trace.name: trace.line.color for trace in figure.data if trace.mode == "lines"}
     assert colours == {"Cả nước": palette.MUTED, "Hà Tĩnh": palette.RED}

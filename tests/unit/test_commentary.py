@@ -196,8 +196,7 @@ def test_caveat(given: Reading, said: str) -> None:
 def test_rank() -> None:
     assert comparison.rank(NOW, place=5, of=58) == ("Hà Tĩnh xếp thứ 5/58 tỉnh, thành phố có đủ số liệu.")
     assert comparison.rank(NOW, place=5, of=58, tied=3, direction="down") == (
-        "Hà Tĩnh xếp thứ 5/58 tỉnh, thành phố có đủ số liệu, tính từ thấp đến cao "
-        "(cùng hạng với 2 đơn vị khác)."
+        "Hà Tĩnh xếp thứ 5/58 tỉnh, thành phố có đủ số liệu, tính từ thấp đến cao (cùng hạng với 2 đơn vị khác)."
     )
     assert comparison.rank(PARTIAL, place=5, of=58) == ("Hà Tĩnh chưa được xếp thứ tự do chưa đủ số liệu.")
 
@@ -222,9 +221,7 @@ def test_coverage() -> None:
         "chưa báo cáo: Đà Nẵng và Lào Cai."
     )
     assert comparison.coverage(reported=63, expected=63) == "Cả 63 tỉnh, thành phố đã báo cáo."
-    assert comparison.coverage(reported=0, expected=34) == (
-        "Chưa có tỉnh, thành phố nào trong số 34 đơn vị báo cáo."
-    )
+    assert comparison.coverage(reported=0, expected=34) == ("Chưa có tỉnh, thành phố nào trong số 34 đơn vị báo cáo.")
 
 
 def test_a_reading_is_taken_from_a_figure_row() -> None:

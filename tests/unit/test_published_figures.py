@@ -104,9 +104,7 @@ CHECKS: list[tuple[str, list[Cell], Callable[..., float], float, int]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("cells", "formula", "number", "digits"), [c[1:] for c in CHECKS], ids=[c[0] for c in CHECKS]
-)
+@pytest.mark.parametrize(("cells", "formula", "number", "digits"), [c[1:] for c in CHECKS], ids=[c[0] for c in CHECKS])
 def test_the_arithmetic_of_the_documents_holds_on_the_page_and_in_the_observations(
     workspace: Database, observed: pd.DataFrame, cells: list[Cell], formula: Callable[..., float],
     number: float,
@@ -141,9 +139,7 @@ SHOWN: list[tuple[Cell, float, str, str, str]] = [
 @pytest.mark.parametrize(
     ("cell", "value", "basis", "tree", "printed"), SHOWN, ids=[f"{c[0][0]} {c[0][1]}" for c in SHOWN]
 )
-def test_golden_figures(
-    workspace: Database, cell: Cell, value: float, basis: str, tree: str, printed: str
-) -> None:
+def test_golden_figures(workspace: Database, cell: Cell, value: float, basis: str, tree: str, printed: str) -> None:
     figure = told(workspace, cell)
     assert (figure.value, figure.basis, figure.tree) == (pytest.approx(value, rel=1e-15), basis, tree)
     assert numbers.number(figure.value, catalogue.get(cell[0]).decimals) == printed
@@ -180,9 +176,7 @@ def test_ad_hoc_dialogues_of_soc_son_are_more_than_40_and_all_kinds_more_than_12
     assert told(workspace, ("DT02", SOC_SON, THREE_YEARS, "")).qualifier == ""
 
 
-@pytest.mark.parametrize(
-    ("unit", "period"), [(HA_TINH, FIVE_YEARS), (HA_NOI, DIALOGUES), (SOC_SON, THREE_YEARS)]
-)
+@pytest.mark.parametrize(("unit", "period"), [(HA_TINH, FIVE_YEARS), (HA_NOI, DIALOGUES), (SOC_SON, THREE_YEARS)])
 def test_no_settlement_rate_is_told_and_the_reason_names_what_is_missing(
     workspace: Database, unit: str, period: str
 ) -> None:
@@ -196,9 +190,7 @@ def test_ho_chi_minh_city_has_no_figure_at_all(workspace: Database, observed: pd
     """One thing was held without a count; every other headline is simply not there."""
     assert observed.loc[observed["unit_id"] == HCMC, "value"].isna().all()
     with workspace.cursor() as cursor:
-        count = cursor.execute(
-            "select count(*) from figure where unit_id = ? and value is not null", [HCMC]
-        ).fetchone()
+        count = cursor.execute("select count(*) from figure where unit_id = ? and value is not null", [HCMC]).fetchone()
     assert count == (0,)
     for code in ("DT01", "DT02", "YK01", "YK08", "DV01", "NT06", "CC01"):
         figure = told(workspace, (code, HCMC, "2024-H1", ""))
@@ -221,9 +213,7 @@ def test_commended_models_and_pilot_congresses_are_not_added_to_others(workspace
         figure = told(workspace, cell)
         assert (figure.value, figure.basis) == (value, "reported")
     with workspace.cursor() as cursor:
-        found = cursor.execute(
-            "select unit_id, value, indicator from figure where value is not null"
-        ).fetchall()
+        found = cursor.execute("select unit_id, value, indicator from figure where value is not null").fetchall()
     models = {value for unit, value, _ in found if unit == SOC_SON}
     assert not models & {142 + 2, 1041 + 2, 142 + 1041, 142 + 1041 + 2}
     congresses = {value for unit, value, code in found if unit == HA_NOI and code in ("DH01", "DH05")}
@@ -286,9 +276,7 @@ def test_two_documents_that_disagree_are_both_kept(workspace: Database, observed
     assert ((listed["indicator"] == "CC01") & (listed["unit_id"] == HA_NOI)).any()
 
 
-def test_every_reported_observation_is_shown_as_it_was_told(
-    workspace: Database, observed: pd.DataFrame
-) -> None:
+def test_every_reported_observation_is_shown_as_it_was_told(workspace: Database, observed: pd.DataFrame) -> None:
     """Pandas over all rows: the value of each cell's preferred report is the value of its figure.
 
     Forecasts are left out: a number of what was stands before one of what is planned.

@@ -217,8 +217,7 @@ def workspace() -> Iterator[Database]:
         for number, batch in enumerate((*BATCHES, UNDONE), start=1):
             undone = date(2026, 1, 2) if batch == UNDONE else None
             cursor.execute(
-                "insert into batch (batch_id, seq, kind, created_at, status, undone_at) "
-                "values (?, ?, ?, ?, ?, ?)",
+                "insert into batch (batch_id, seq, kind, created_at, status, undone_at) values (?, ?, ?, ?, ?, ?)",
                 [batch, number, "import", date(2026, 1, 1), "undone" if undone else "committed", undone],
             )
         for source, priority in SOURCES.items():
@@ -328,9 +327,7 @@ LONG = settings(max_examples=30, deadline=None, database=None, suppress_health_c
 @pytest.mark.parametrize("family", FAMILIES)
 @QUICK
 @given(data=st.data())
-def test_the_sql_and_the_oracle_agree_on_every_cell(
-    workspace: Database, family: str, data: st.DataObject
-) -> None:
+def test_the_sql_and_the_oracle_agree_on_every_cell(workspace: Database, family: str, data: st.DataObject) -> None:
     judge(workspace, data.draw(scenarios(family)))
 
 

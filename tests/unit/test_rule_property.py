@@ -101,8 +101,7 @@ def tables(database: Database) -> Tables:
     """Both tables as they are, in one order; doubles come back with all their bits."""
     with database.cursor() as cursor:
         return tuple(  # type: ignore[return-value]
-            cursor.execute(f"select * from {table} order by all").fetchall()
-            for table in ("figure", "figure_conflict")
+            cursor.execute(f"select * from {table} order by all").fetchall() for table in ("figure", "figure_conflict")
         )
 
 
@@ -123,9 +122,7 @@ def assert_same(kept: Tables, anew: Tables, told: str) -> None:
         )
 
 
-def observation(
-    indicator: str, unit: str, breakdown: str, span: tuple[str, str], **more: Any
-) -> dict[str, Any]:
+def observation(indicator: str, unit: str, breakdown: str, span: tuple[str, str], **more: Any) -> dict[str, Any]:
     """A row as an import hands it over."""
     row = {
         "indicator": indicator,
@@ -238,12 +235,8 @@ def test_committing_the_same_rows_twice_changes_no_value(workspace: Database) ->
     assert any(row[11] == "time" for row in once), "months add up to a quarter"
 
 
-@pytest.mark.parametrize(
-    "middle", [months("42-2008", 50), months("436-2008", 7), months("42-2008", 9, "DT03")]
-)
-def test_undoing_a_batch_in_the_middle_equals_never_having_imported_it(
-    workspace: Database, middle: Rows
-) -> None:
+@pytest.mark.parametrize("middle", [months("42-2008", 50), months("436-2008", 7), months("42-2008", 9, "DT03")])
+def test_undoing_a_batch_in_the_middle_equals_never_having_imported_it(workspace: Database, middle: Rows) -> None:
     put(workspace, months("42-2008", 10)[:2])
     batch = put(workspace, middle)
     put(workspace, months("42-2008", 20)[2:])

@@ -33,9 +33,7 @@ def value(indicator: str, unit: str, end: str, breakdown: str = "", start: str =
 
 
 def test_the_46_facts_of_the_five_documents_come_first() -> None:
-    assert FACTS["source"].value_counts().to_dict() == dict(
-        zip(DOCUMENTS, (29, 3, 10, 1, 3), strict=True)
-    )
+    assert FACTS["source"].value_counts().to_dict() == dict(zip(DOCUMENTS, (29, 3, 10, 1, 3), strict=True))
     assert FACTS["place"].str.fullmatch(r"đoạn \d+").all()
     assert len(ROWS) == 121
 
@@ -105,9 +103,7 @@ def test_ha_noi_villages_and_dialogues() -> None:
     before, after, fewer = (value(f"SX0{n}", HA_NOI, day) for n in (1, 2, 3))
     assert (before, after, fewer) == (7968, 5260, 2708) and before - after == fewer
     assert 100 * fewer / before == pytest.approx(33.986, abs=5e-4)
-    levels = [
-        value("DT02", HA_NOI, day, f"cap={cap}", "2013-01-01") for cap in ("tinh", "huyen", "xa")
-    ]
+    levels = [value("DT02", HA_NOI, day, f"cap={cap}", "2013-01-01") for cap in ("tinh", "huyen", "xa")]
     assert levels == [22, 144, 2048] and sum(levels) == 2214
     assert value("SX05", HA_NOI, day) == 5
 
@@ -115,19 +111,13 @@ def test_ha_noi_villages_and_dialogues() -> None:
 def test_ha_noi_models_congresses_and_members() -> None:
     day, term = "2020-07-15", "2020-07-10"
     assert value("DV05", HA_NOI, day, start="2010-01-01") == 39427
-    assert 100 * value("DV06", HA_NOI, day) / value("DV05", HA_NOI, day) == pytest.approx(
-        26.053, abs=5e-4
-    )
+    assert 100 * value("DV06", HA_NOI, day) / value("DV05", HA_NOI, day) == pytest.approx(26.053, abs=5e-4)
     held = value("DH01", HA_NOI, term, "cap_dang=tren_co_so")
     due = value("DH02", HA_NOI, term, "cap_dang=tren_co_so")
     direct = value("DH04", HA_NOI, term, "cap_dang=tren_co_so")
     assert 100 * held / due == 22 and 100 * direct / held == pytest.approx(63.636, abs=5e-4)
-    assert value("TC04", HA_NOI, day) / value("TC03", HA_NOI, day) == pytest.approx(
-        70.846, abs=5e-4
-    )
-    assert 100 * value("NT03", HA_NOI, day) / value("NT02", HA_NOI, day) == pytest.approx(
-        3.09, abs=5e-3
-    )
+    assert value("TC04", HA_NOI, day) / value("TC03", HA_NOI, day) == pytest.approx(70.846, abs=5e-4)
+    assert 100 * value("NT03", HA_NOI, day) / value("NT02", HA_NOI, day) == pytest.approx(3.09, abs=5e-3)
     expected = row("DH06", HA_NOI, "2020-12-31", "cap_dang=tren_co_so")
     assert (expected["state"], expected["value"]) == ("expected", "50")
 
@@ -163,9 +153,7 @@ def test_soc_son_models_are_not_mixed_with_registered_or_recognised_ones() -> No
 
 def test_ha_tinh_keeps_its_two_intervals_and_has_no_settled_opinions() -> None:
     end = "2023-08-25"
-    dialogues, opinions = (
-        value(code, HA_TINH, end, start="2018-04-04") for code in ("DT01", "YK01")
-    )
+    dialogues, opinions = (value(code, HA_TINH, end, start="2018-04-04") for code in ("DT01", "YK01"))
     assert (dialogues, opinions) == (2015, 18087)
     assert opinions / dialogues == pytest.approx(8.976, abs=5e-4)
     assert value("DV08", HA_TINH, end, start="2013-06-03") == 19340

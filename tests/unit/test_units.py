@@ -252,9 +252,7 @@ def test_both_region_systems_have_six_regions_and_cover_the_provinces() -> None:
 def test_every_former_province_has_a_tile_and_both_archipelagos_are_drawn() -> None:
     tiles = rows("hexgrid.csv")
     provinces = [t for t in tiles if t["kind"] == "province"]
-    assert {t["old_unit_id"] for t in provinces} == {
-        u.unit_id for u in units.units("province", LAST_OLD)
-    }
+    assert {t["old_unit_id"] for t in provinces} == {u.unit_id for u in units.units("province", LAST_OLD)}
     for tile in provinces:
         assert units.present(tile["old_unit_id"]).unit_id == tile["new_unit_id"]
     islands = {t["label"]: t["new_unit_id"] for t in tiles if t["kind"] == "island"}
@@ -262,9 +260,7 @@ def test_every_former_province_has_a_tile_and_both_archipelagos_are_drawn() -> N
     assert len({(t["x"], t["y"]) for t in tiles}) == len(tiles) == 65
 
 
-def test_a_damaged_file_is_told_with_the_remedy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_damaged_file_is_told_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "REFERENCE", tmp_path)
     for content in (None, "", "a,b\n1\n", "a,b\n1,2,3\n"):
         if content is not None:
