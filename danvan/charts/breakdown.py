@@ -48,11 +48,16 @@ def breakdown(
         subtitle=theme.with_unit(subtitle, unit),
         height=height,
         alt=_alt(title, drawn, labels, unit=unit, decimals=decimals),
-        below_title=34,
+        # A legend of more than three parts takes a second line.
+        below_title=34 if len(drawn) <= 3 else 58,
     )
     for (key, label), colour in zip(labels.items(), palette.CATEGORICAL, strict=False):
         if key in drawn:
             figure.add_trace(_bars(drawn[key], periods, label, colour, unit, decimals))
+    for trace in list(figure.data):
+        # A legend takes the pattern of a trace's first bar: its own entries stay plain.
+        trace.showlegend = False
+        figure.add_trace(go.Bar(x=[None], y=[None], name=trace.name, marker={"color": trace.marker.color}))
     figure.update_layout(
         barmode="stack" if mode == "stacked" else "group",
         showlegend=True,

@@ -79,7 +79,8 @@ def parts_text(row: Row) -> str:
     """'(11/12)' where parts were counted, else ''."""
     present, expected = row.get("parts_present"), row.get("parts_expected")
     if not numbers.is_missing(expected) and int(expected) == 1:
-        return f"(đến {numbers.date(row.get('as_of'))})"
+        carried = row.get("tree") in ("time", "ratio")
+        return f"(đến {numbers.date(row.get('as_of'))})" if carried else ""
     if numbers.is_missing(present) or numbers.is_missing(expected):
         return ""
     return f"({numbers.fraction(present, expected)})"

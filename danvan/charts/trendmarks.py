@@ -58,7 +58,8 @@ def _above(row: rows.Row, text: str, *, colour: str, centred: bool) -> dict[str,
         "text": f"<b>{text}</b>",
         "showarrow": False,
         "yshift": 12 if centred else 15,
-        "xshift": 0 if centred else -6,
+        "xanchor": "center" if centred else "right",
+        "xshift": 0 if centred else 12,
         "font": {"size": theme.SMALL, "color": palette.as_text(colour)},
         "bgcolor": palette.faded(palette.PAPER, 0.85),
         "borderpad": 1,
@@ -178,5 +179,6 @@ def _place(row: rows.Row) -> str:
 
 
 def _value(row: rows.Row, decimals: int, sign: str) -> str:
-    """The number at hand; that it is not the whole is said by its hollow point, the note below and the hover."""
-    return rows.value_text(row, decimals=decimals, unit=sign)
+    """The number at hand, with its parts where it is not the whole."""
+    text = rows.value_text(row, decimals=decimals, unit=sign)
+    return f"{text} {rows.parts_text(row)}".strip() if rows.status(row) == "partial" else text

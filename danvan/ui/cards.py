@@ -17,17 +17,26 @@ BETTER = {"higher": 1, "lower": -1}
 
 def headlines(selection: Selection, indicators: Sequence[str]) -> pd.DataFrame:
     """The figures of a few indicators for the chosen unit and period, with `before` (same period last year) beside."""
-    assert_period = selection.period
-    if assert_period is None:
+    period = selection.period
+    if period is None:
         return pd.DataFrame()
     wanted = {"indicators": list(indicators), "unit": selection.unit.unit_id, "breakdown": selection.breakdown}
-    found = cached.ask("figure.headlines", **wanted, period_start=assert_period.start, period_end=assert_period.end)
-    earlier = assert_period.same_last_year
+    found = cached.ask("figure.headlines", **wanted, period_start=period.start, period_end=period.end)
+    found = _refused(found, selection)
+    earlier = period.same_last_year
     if earlier is None:
         return found.assign(before=None)
     before = cached.ask("figure.headlines", **wanted, period_start=earlier.start, period_end=earlier.end)
     whole = before["basis"].isin(["reported", "derived"]) & (before["qualifier"] == "")
     return found.assign(before=before["value"].where(whole))
+
+
+def _refused(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Indices and ranks of a unit before its birth are not missing: they cannot be told at all."""
+    before_birth = selection.unit.valid_from > selection.period.end
+    never_added = rows["kind"].isin(["index", "rank", "statistic", "distinct"])
+    state = rows["state"].mask(before_birth & never_added & rows["value"].isna(), "refused")
+    return rows.assign(state=state)
 
 
 def draw(selection: Selection, rows: pd.DataFrame) -> None:
@@ -40,7 +49,7 @@ def draw(selection: Selection, rows: pd.DataFrame) -> None:
 
 
 def _latest(row: dict, found: dict | None) -> str:
-    if found is None:
+    if found is None or row["state"] == "refused":
         return meaning.LABELS.get(row["state"], "").capitalize()
     value = numbers.qualified(found["value"], found["qualifier"], int(row["decimals"]), row["unit_of_measure"])
     return html.escape(text("common.nearest", value=value, period=meaning.period_of(found).label))

@@ -295,19 +295,27 @@ def _title(item: catalogue.Indicator, selection: Selection) -> str:
 
 
 def badges(rows: pd.DataFrame, selection: Selection) -> None:
-    """Whether history restated to today's boundaries is exact, partial or not comparable."""
-    if selection.period is None or selection.period.end >= MERGED or selection.geography != "now":
+    """Whether history told for present-day units is exact, partial or not comparable."""
+    if selection.period is None or rows.empty:
         return
-    restated = rows[rows["tree"] == "succession"]
+    born_later = rows["unit_id"].map(lambda unit_id: units.get(unit_id).valid_from > selection.period.end)
+    restated = rows[born_later]
+    if restated.empty:
+        return
     said = []
     if (restated["basis"] == "derived").any():
         said.append(f'<span class="badge">{text("common.restated_exact")}</span>')
     if (restated["basis"] == "partial").any():
         said.append(f'<span class="badge partial">{text("common.restated_partial")}</span>')
-    if catalogue.get(rows.iloc[0]["indicator"]).agg_units == "never":
+    if any(not added_up(indicator) for indicator in restated["indicator"].unique()):
         said.append(f'<span class="badge partial">{text("common.not_comparable")}</span>')
     if said:
         st.html("".join(said))
+
+
+def added_up(indicator: str) -> bool:
+    """Whether an indicator of several units can be told for all of them together."""
+    return catalogue.get(indicator).kind not in ("index", "rank", "statistic", "distinct")
 
 
 def heading(title: str, selection: Selection) -> None:

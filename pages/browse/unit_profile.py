@@ -18,6 +18,7 @@ st.html(f'<div class="source-line">{units.became(unit.unit_id)}</div>')
 
 if selection.period:
     figures = cards.headlines(selection, HEADLINES)
+    views.badges(figures, selection)
     cards.draw(selection, figures)
     says.headlines(selection, figures)
     indicator = views.choose_indicator(selection, CHOICES)

@@ -3,10 +3,10 @@
 import math
 
 import pytest
-from chart_rows import figure_row, partial, table
 
 from danvan.charts import classes, hexgrid, palette
 from danvan.charts.hexmap import clicked_unit, hexmap
+from tests.unit.chart_rows import figure_row, partial, table
 
 TITLE = "Số cuộc đối thoại"
 OLD = sorted({tile.old_unit_id for tile in hexgrid.tiles()})

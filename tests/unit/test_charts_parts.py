@@ -4,11 +4,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from chart_rows import figure_row, partial, table
 
 from danvan.charts import palette, theme
 from danvan.charts.breakdown import breakdown
 from danvan.charts.ladder import OPINION_SHARES, OPINIONS, ladder, share
+from tests.unit.chart_rows import figure_row, partial, table
 
 
 def texts(figure: go.Figure) -> str:
@@ -28,9 +28,17 @@ def levels(period: str, tinh: float | None, huyen: float | None, xa: float | Non
 
 def test_levels_are_stacked_in_their_order() -> None:
     figure = breakdown(table(*levels("2024", 22, 144, 2048)), title="Theo cấp", unit="cuộc")
-    assert [trace.name for trace in figure.data] == ["Cấp tỉnh", "Cấp huyện", "Cấp xã"]
+    drawn = [trace for trace in figure.data if trace.x[0] is not None]
+    assert [trace.name for trace in drawn] == ["Cấp tỉnh", "Cấp huyện", "Cấp xã"]
     assert figure.layout.barmode == "stack"
     assert texts(figure) == ""
+
+
+def test_the_legend_shows_plain_colours_even_where_the_first_bar_is_hatched() -> None:
+    first = partial("A", 10, breakdown="cap=tinh", period="2024")
+    figure = breakdown(table(first), title="Theo cấp", unit="cuộc")
+    keys = [trace for trace in figure.data if trace.showlegend is not False]
+    assert [(key.name, key.marker.pattern.shape) for key in keys] == [("Cấp tỉnh", None)]
 
 
 def test_a_total_is_printed_only_where_a_row_states_it() -> None:

@@ -3,10 +3,10 @@
 from typing import Any
 
 import plotly.graph_objects as go
-from chart_rows import figure_row, partial, table
 
 from danvan.charts.collate import vietnamese_key
 from danvan.charts.ranking import ranked, ranking
+from tests.unit.chart_rows import figure_row, partial, table
 
 
 def draw(*rows: dict[str, Any], **given: Any) -> go.Figure:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from chart_rows import figure_row, partial
 
 from danvan import numbers
 from danvan.commentary import comparison, sentences
 from danvan.commentary.reading import Reading, reading
+from tests.unit.chart_rows import figure_row, partial
 
 NOW = Reading(
     indicator="Số cuộc đối thoại",
