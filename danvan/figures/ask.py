@@ -26,6 +26,7 @@ class Part:
 
     label: str
     value: float | None
+    qualifier: str
     basis: str
     state: str
     sign: int
@@ -129,8 +130,8 @@ def _from_row(database: Database, row: pd.Series, item: catalogue.Indicator, uni
     missing = lineage.missing(database, row) if row["basis"] == "partial" else []
     if row["tree"] == "interval":
         bottom = found = compose.parts(database, item, unit.unit_id, row["breakdown"], span)
-        missing = [_part(part).period.label for part in found.to_dict("records") if part["basis"] not in WHOLE]
-    parts = [_part(part) for part in found.to_dict("records")]
+        missing = [_part(part, row).label for part in found.to_dict("records") if part["basis"] not in WHOLE]
+    parts = [_part(part, row) for part in found.to_dict("records")]
     observation = _number(row["observation_id"])
     return Figure(
         indicator=item.code,
@@ -178,11 +179,12 @@ def _none(database: Database, item: catalogue.Indicator, unit: units.Unit, break
     )
 
 
-def _part(row: dict[str, Any]) -> Part:
+def _part(row: dict[str, Any], whole: pd.Series) -> Part:
     span = Period(pd.Timestamp(row["period_start"]).date(), pd.Timestamp(row["period_end"]).date())
     return Part(
-        label=lineage.part_label(row, span),
+        label=lineage.part_label(row, whole),
         value=_number(row["value"]),
+        qualifier=row["qualifier"],
         basis=row["basis"],
         state=row["state"],
         sign=int(row["sign"]),

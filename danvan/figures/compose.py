@@ -13,7 +13,15 @@ from danvan import catalogue, periods
 from danvan.database import Database
 from danvan.periods import Period
 
-NOTHING = {"value": None, "basis": "none", "state": "missing", "tree": "", "way": None, "observation_id": None}
+NOTHING = {
+    "value": None,
+    "basis": "none",
+    "state": "missing",
+    "tree": "",
+    "qualifier": "",
+    "way": None,
+    "observation_id": None,
+}
 
 
 def over_interval(

@@ -76,18 +76,26 @@ def missing(database: Database, row: pd.Series) -> list[str]:
         return []
     found = parts(database, row)
     return [
-        part_label(part, _span(part), incomplete=part["basis"] == "partial")
+        part_label(part, row, incomplete=part["basis"] == "partial")
         for part in found.to_dict("records")
         if part["basis"] not in ("reported", "derived")
     ]
 
 
-def part_label(part: dict[str, Any], span: Period, *, incomplete: bool = False) -> str:
-    """The name of a part in a list: its indicator and breakdown, unit and period as far as they tell it apart."""
-    level = catalogue.breakdown_name(part["breakdown"]) if part["breakdown"] else ""
-    words = f"{part['indicator_name']} ({part['indicator']}{', ' + level if level else ''})"
-    words = f"{words} – {part['unit_full_name']} – {span.label}"
-    return f"{words} (chưa đủ)" if incomplete else words
+def part_label(part: dict[str, Any], whole: pd.Series, *, incomplete: bool = False) -> str:
+    """The name of a part: only what tells it from the whole (indicator, level or kind, unit, period)."""
+    span = _span(part)
+    words = []
+    if part["indicator"] != whole["indicator"]:
+        words.append(f"{part['indicator_name']} ({part['indicator']})")
+    if part["breakdown"] != whole["breakdown"]:
+        words.append(catalogue.breakdown_name(part["breakdown"]))
+    if part["unit_id"] != whole["unit_id"]:
+        words.append(part["unit_full_name"])
+    if span != _span(whole):
+        words.append(span.label)
+    named = " – ".join(words) or f"{part['indicator_name']} ({part['indicator']})"
+    return f"{named} (chưa đủ)" if incomplete else named
 
 
 def _missing_months(database: Database, row: pd.Series) -> list[str]:

@@ -116,7 +116,7 @@ def _parts(answer: Figure, key: str) -> None:
     decimals = {code: catalogue.get(code).decimals for code in {part.indicator for part in answer.parts}}
     rows = []
     for part in answer.parts:
-        shown = numbers.number(part.value, decimals[part.indicator], missing="–")
+        shown = numbers.qualified(part.value, part.qualifier, decimals[part.indicator], missing="–")
         state = text(BASIS[part.basis]) if part.basis != "none" else meaning.LABELS.get(part.state, "")
         sign = "− " if part.sign < 0 else ""
         rows.append([Cell(sign + part.label, part.label), Cell(shown, part.value), Cell(state, state, "soft")])
@@ -159,7 +159,7 @@ def _observations(answer: Figure, key: str) -> None:
     st.markdown(f"**{text('common.source_conflicts')}**")
     rows = [
         [
-            Cell(numbers.number(row["value"], item.decimals, missing="–"), _raw(row["value"])),
+            Cell(numbers.qualified(row["value"], row["qualifier"], item.decimals, missing="–"), _raw(row["value"])),
             Cell("đang dùng" if row["in_use"] else "", str(row["in_use"]), "soft"),
             Cell(row["title"] or "", row["title"] or ""),
             Cell(numbers.date(_moment(row["as_of"]), missing=""), str(row["as_of"]), "soft"),

@@ -19,6 +19,7 @@ _CSS = """
 .dv-bar input { flex: 1 1 200px; max-width: 340px; padding: 7px 11px; font: inherit; font-size: 14px;
   border: 1px solid #CFC9C0; border-radius: 6px; background: #fff; color: inherit; }
 .dv-bar input:focus-visible, th button:focus-visible { outline: 2px solid #9B1C1F; outline-offset: 1px; }
+.dv-bar[hidden] { display: none; }
 .dv-count { font-size: 13px; color: #5B5750; }
 .dv-scroll { overflow: auto; max-height: 560px; border: 1px solid #E2DED8; border-radius: 8px; }
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 14px; }
