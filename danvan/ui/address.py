@@ -16,6 +16,13 @@ REMEMBERED = "remembered"
 DEFAULTED = "defaulted"
 
 
+def enter(page: str) -> None:
+    """Called once a run with the page's name: on another page, what stands in the address was asked for."""
+    if st.session_state.get("page") != page:
+        st.session_state["page"] = page
+        st.session_state[DEFAULTED] = {}
+
+
 def raw(name: str) -> str | None:
     """What the address says, else what the session remembers; None when neither says anything."""
     return st.query_params.get(name) or st.session_state.setdefault(REMEMBERED, {}).get(name)
@@ -44,11 +51,10 @@ def value(name: str, options: Sequence[str], default: str) -> str:
     if asked in options and asked != defaulted.get(name):
         put(name, asked)
         return asked
-    if asked in options:
-        return asked
     # Only an address that was typed or sent earns a notice; a remembered choice simply does not apply here.
     if asked is not None and st.query_params.get(name) == asked and asked != defaulted.get(name):
         st.warning(text("common.unknown_in_address", parameter=name, value=asked))
+    # A default of before gives way to the present one: another workspace or period may have another.
     defaulted[name] = default
     _show(name, default)
     return default

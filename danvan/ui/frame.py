@@ -37,6 +37,7 @@ def run() -> None:
         for name, path, title in BROWSE
     ]
     page = st.navigation({text("common.section_browse"): pages}, expanded=True)
+    address.enter(page.url_path)
     st.html(STYLE)
     with st.sidebar:
         _switches()
