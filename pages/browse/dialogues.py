@@ -3,7 +3,7 @@
 import streamlit as st
 
 from danvan.texts import text
-from danvan.ui import cached, cards, filters, intervals, says, source, tables, views
+from danvan.ui import filters, topic, views
 
 HEADLINES = ["DT01", "YK01", "YK08"]
 CHOICES = ["DT01", "DT02", "DT03", "YK01", "YK08", "YK10", "DT07"]
@@ -14,13 +14,7 @@ selection = filters.choose([*CHOICES, *OPINIONS], with_level=True)
 views.heading(text("dialogues.title"), selection)
 
 if selection.period:
-    figures = cards.headlines(selection, HEADLINES)
-    cards.draw(selection, figures)
-    indicator, view = views.choose(selection, CHOICES)
-    rows = views.by_unit(selection, indicator)
-    says.one(selection, indicator, rows)
-    views.show(selection, indicator, rows, view)
-    source.line(selection, list(dict.fromkeys([indicator, *HEADLINES])), rows, asked="figure.by_unit", key="dialogues")
+    topic.period(selection, HEADLINES, CHOICES, key="dialogues")
     left, right = st.columns(2)
     with left:
         st.subheader(text("dialogues.levels"))
@@ -30,11 +24,4 @@ if selection.period:
         views.funnel_of(selection, OPINIONS)
         st.caption(text("dialogues.opinions_note"))
 
-facts = cached.ask(
-    "figure.all_intervals",
-    indicators=[*CHOICES, "DT04"],
-    unit=None if selection.is_nation else selection.unit.unit_id,
-)
-intervals.draw(selection, facts, CHOICES)
-tables.intervals(facts, key="dialogues")
-views.nothing_at_all(selection, facts)
+topic.outside_periods(selection, [*CHOICES, "DT04"], key="dialogues")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from danvan import catalogue
 from danvan.texts import text
-from danvan.ui import cached, cards, filters, intervals, says, source, tables, views
+from danvan.ui import filters, topic, views
 
 HEADLINES = ["DV01", "DV03", "DV07"]
 CHOICES = ["DV01", "DV02", "DV03", "DV04", "DV07", "DV09"]
@@ -16,13 +16,7 @@ selection = filters.choose(CHOICES, with_level=True)
 views.heading(text("models.title"), selection)
 
 if selection.period:
-    figures = cards.headlines(selection, HEADLINES)
-    cards.draw(selection, figures)
-    indicator, view = views.choose(selection, CHOICES)
-    rows = views.by_unit(selection, indicator)
-    says.one(selection, indicator, rows)
-    views.show(selection, indicator, rows, view)
-    source.line(selection, list(dict.fromkeys([indicator, *HEADLINES])), rows, asked="figure.by_unit", key="models")
+    topic.period(selection, HEADLINES, CHOICES, key="models")
     left, right = st.columns(2)
     with left:
         st.subheader(text("models.levels"))
@@ -31,11 +25,4 @@ if selection.period:
         st.subheader(text("models.fields"))
         views.levels_of(selection, "DV01", FIELDS, key="fields")
 
-facts = cached.ask(
-    "figure.all_intervals",
-    indicators=[*CHOICES, *STARTED],
-    unit=None if selection.is_nation else selection.unit.unit_id,
-)
-intervals.draw(selection, facts, [*CHOICES, *STARTED])
-tables.intervals(facts, key="models")
-views.nothing_at_all(selection, facts)
+topic.outside_periods(selection, [*CHOICES, *STARTED], key="models")
