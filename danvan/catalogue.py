@@ -30,6 +30,7 @@ __all__ = [
     "get",
     "groups",
     "in_group",
+    "named",
     "parse_breakdown",
     "ratio_terms",
 ]
@@ -110,6 +111,11 @@ def breakdown_name(breakdown: str) -> str:
         value = known.value(code) if known else None
         names.append(value.name if value else f"{dim}={code}")
     return ", ".join(names) or ALL
+
+
+def named(code: str, breakdown: str = "") -> str:
+    """The indicator's name with the part that is meant: 'Số cuộc đối thoại (cấp xã)'."""
+    return f"{get(code).name} ({breakdown_name(breakdown)})" if breakdown else get(code).name
 
 
 @cache

@@ -27,6 +27,7 @@ LABELS = {
     "derived": "tổng hợp từ các phần",
     "reported": "theo báo cáo",
     "period_end": "số cuối kỳ",
+    "approximate": "số gần đúng",
 }
 """The words for states and bases, as they stand in legends and hover texts."""
 
@@ -96,6 +97,8 @@ def notes(row: Row) -> list[str]:
         said.append(LABELS["zero"])
     if kind in ("provisional", "expected"):
         said.append(LABELS[kind])
+    if row.get("qualifier") and not numbers.is_missing(row.get("qualifier")):
+        said.append(LABELS["approximate"])
     if row.get("basis") == "partial":
         said.append(f"{LABELS['partial']} {parts_text(row)}".strip())
     elif row.get("basis") == "derived" and row.get("tree") == "time" and row.get("parts_expected") == 1:

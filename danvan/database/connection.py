@@ -115,7 +115,7 @@ def _literal(value: bool | str | list[str]) -> str:
 
 
 def _unreadable(path: Path | None, error: Exception) -> DanVanError:
-    if "lock" in str(error).lower():
+    if re.search(r"set lock on file|conflicting lock|being used by another|file handle conflict", str(error), re.I):
         holder = re.search(r"PID (\d+)", str(error))
         who = f" (tiến trình số {holder[1]})" if holder else ""
         return DanVanError(

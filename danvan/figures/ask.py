@@ -130,7 +130,11 @@ def _from_row(database: Database, row: pd.Series, item: catalogue.Indicator, uni
     missing = lineage.missing(database, row) if row["basis"] == "partial" else []
     if row["tree"] == "interval":
         bottom = found = compose.parts(database, item, unit.unit_id, row["breakdown"], span)
-        missing = [_part(part, row).label for part in found.to_dict("records") if part["basis"] not in WHOLE]
+        if item.kind != "ratio" and item.agg_periods != "sum":
+            bottom = found = found.tail(1) if item.agg_periods == "last" else found.head(1)
+        lacking = [part for part in found.to_dict("records") if part["basis"] not in WHOLE]
+        named = [lineage.part_label(part, row, incomplete=part["basis"] == "partial") for part in lacking]
+        missing = named if row["basis"] == "partial" else []
     parts = [_part(part, row) for part in found.to_dict("records")]
     observation = _number(row["observation_id"])
     return Figure(

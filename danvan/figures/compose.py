@@ -40,7 +40,9 @@ def over_interval(
     if item.agg_periods in ("last", "first") and not item.cumulative:
         edge = tiles[-1] if item.agg_periods == "last" else tiles[0]
         rows = _cell(database, item.code, unit_id, breakdown, edge)
-        return rows[rows["basis"].isin(["reported", "derived"])].assign(tree="interval") if len(rows) else rows
+        if rows.empty or rows.iloc[0]["basis"] not in ("reported", "derived") or rows.iloc[0]["state"] == "expected":
+            return pd.DataFrame()
+        return rows.assign(tree="interval", basis="derived", observation_id=None)
     return pd.DataFrame()
 
 

@@ -36,6 +36,13 @@ def of_row(row: pd.Series, missing: list[str]) -> str:
     """The sentence for a figure that exists: reported, derived, partial, or a state without a number."""
     if row["basis"] == "none" or row["state"] == "expected":
         return STATE_WORDS.get(row["state"], "")
+    provisional = " Số sơ bộ, có thể thay đổi." if row["state"] == "provisional" else ""
+    return _basis_words(row, missing) + provisional
+
+
+def _basis_words(row: pd.Series, missing: list[str]) -> str:
+    if row["tree"] == "interval":
+        return _interval_words(row, missing)
     if row["basis"] == "reported":
         return "Số do đơn vị báo cáo."
     words = TREE_WORDS[row["tree"]]
@@ -57,6 +64,19 @@ def of_row(row: pd.Series, missing: list[str]) -> str:
         return f"Số tổng hợp: {words}" + (f", đủ {count}." if count and row["tree"] != "difference" else ".")
     lacking = f" Còn thiếu: {'; '.join(missing)}." if missing else ""
     return f"Chưa đủ số liệu: {words}, mới có {count}.{lacking}"
+
+
+def _interval_words(row: pd.Series, missing: list[str]) -> str:
+    item = catalogue.get(row["indicator"])
+    if item.kind == "ratio":
+        parts = f"{numbers.number(row['numerator'])}/{numbers.number(row['denominator'])}"
+        return f"Tỷ lệ tính lại từ tử số và mẫu số của cả giai đoạn: {parts}."
+    if item.agg_periods != "sum":
+        return "Số cuối giai đoạn." if item.agg_periods == "last" else "Số đầu giai đoạn."
+    count = f"{int(row['parts_present'])}/{int(row['parts_expected'])} kỳ"
+    if row["basis"] == "derived":
+        return f"Số tổng hợp: {TREE_WORDS['interval']}, đủ {count}."
+    return f"Chưa đủ số liệu: {TREE_WORDS['interval']}, mới có {count}. Còn thiếu: {'; '.join(missing)}."
 
 
 def forecast(database: Database, row: pd.Series) -> str:
@@ -87,9 +107,9 @@ def of_nothing(
     database: Database, item: catalogue.Indicator, unit: units.Unit, breakdown: str, span: Period
 ) -> tuple[str, str, list[str]]:
     """(state, sentence, what is missing) for a cell without a row."""
-    outside = _outside(item, unit, breakdown, span)
-    if outside:
-        return "not_applicable", outside, []
+    why = outside(item, unit, breakdown, span)
+    if why:
+        return "not_applicable", why, []
     if item.kind in NO_SUM and _would_need_sum(database, item, unit, breakdown, span):
         return "refused", f"{NO_SUM[item.kind]}; chưa có báo cáo trực tiếp cho ô này.", []
     if unit.valid_from > span.end and not units.is_exact(unit.unit_id):
@@ -99,7 +119,7 @@ def of_nothing(
     return "missing", f"Chưa có số liệu.{_nearest(database, item, unit, breakdown, span)}", []
 
 
-def _outside(item: catalogue.Indicator, unit: units.Unit, breakdown: str, span: Period) -> str:
+def outside(item: catalogue.Indicator, unit: units.Unit, breakdown: str, span: Period) -> str:
     """Why the cell does not apply: the unit, the level or the indicator did not exist then."""
     if unit.valid_to and span.end > unit.valid_to:
         return f"{unit.full_name} kết thúc hoạt động ngày {vi_date(unit.valid_to)}. {units.became(unit.unit_id)}"

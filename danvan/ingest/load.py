@@ -89,21 +89,26 @@ def undo(database: Database, batch_id: str, who: str, reason: str = "") -> str:
         cursor.execute("update batch set undoes = ? where batch_id = ?", [batch_id, undo_id])
         _mark(cursor, batch_id, undo_id)
         touched = batch_id
-        while kind == "undo":  # undoing an undo brings the batch below it back, or takes it away again
-            kind, status, deeper = cursor.execute(
-                "select kind, status, undoes from batch where batch_id = ?", [undoes]
-            ).fetchone()
-            if status == "undone":
-                cursor.execute(
-                    "update batch set status = 'committed', undone_by = null, undone_at = null where batch_id = ?",
-                    [undoes],
-                )
-            else:
-                _mark(cursor, undoes, undo_id)
-            touched, undoes = undoes, deeper
+        while kind == "undo":  # undoing an undo brings the batch below it back, unless another undo still stands
+            touched, kind, undoes = _settle_status(cursor, undoes, undo_id)
         changed = cursor.execute(query("ingest.changed_by_batch").sql, {"batch": touched}).df()
         rule.refresh(cursor, changed)
     return undo_id
+
+
+def _settle_status(cursor: duckdb.DuckDBPyConnection, batch_id: str, undo_id: str) -> tuple[str, str, str | None]:
+    """A batch is undone exactly while a committed undo points at it; (its id, kind and what it undoes)."""
+    held = cursor.execute(
+        "select count(*) from batch where undoes = ? and status = 'committed'", [batch_id]
+    ).fetchone()[0]
+    if held:
+        _mark(cursor, batch_id, undo_id)
+    else:
+        cursor.execute(
+            "update batch set status = 'committed', undone_by = null, undone_at = null where batch_id = ?", [batch_id]
+        )
+    kind, undoes = cursor.execute("select kind, undoes from batch where batch_id = ?", [batch_id]).fetchone()
+    return batch_id, kind, undoes
 
 
 def _mark(cursor: duckdb.DuckDBPyConnection, batch_id: str, undo_id: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from danvan.texts import text
+from danvan.ui.plain import plain
 
 REMEMBERED = "remembered"
 DEFAULTED = "defaulted"
@@ -35,7 +36,13 @@ def put(name: str, value: str) -> None:
     _show(name, value)
 
 
+def _written() -> dict[str, str]:
+    """What this session has put into the address."""
+    return st.session_state.setdefault("written", {})
+
+
 def _show(name: str, value: str) -> None:
+    _written()[name] = value
     if st.query_params.get(name) != value:
         st.query_params[name] = value
 
@@ -52,8 +59,9 @@ def value(name: str, options: Sequence[str], default: str) -> str:
         put(name, asked)
         return asked
     # Only an address that was typed or sent earns a notice; a remembered choice simply does not apply here.
-    if asked is not None and st.query_params.get(name) == asked and asked != defaulted.get(name):
-        st.warning(text("common.unknown_in_address", parameter=name, value=asked))
+    # What this session wrote there itself was a choice on other terms (another kind of period), no mistake.
+    if asked is not None and st.query_params.get(name) == asked and asked != _written().get(name):
+        st.warning(text("common.unknown_in_address", parameter=name, value=plain(asked, 40)))
     # A default of before gives way to the present one: another workspace or period may have another.
     defaulted[name] = default
     _show(name, default)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from danvan import numbers
+from danvan import catalogue, numbers
 from danvan.charts import rows as meaning
 from danvan.texts import text
 from danvan.ui import cached
 from danvan.ui.filters import Selection
+from danvan.ui.settle import settle
 
 BETTER = {"higher": 1, "lower": -1}
 
@@ -22,41 +23,43 @@ def headlines(selection: Selection, indicators: Sequence[str]) -> pd.DataFrame:
         return pd.DataFrame()
     wanted = {"indicators": list(indicators), "unit": selection.unit.unit_id, "breakdown": selection.breakdown}
     found = cached.ask("figure.headlines", **wanted, period_start=period.start, period_end=period.end)
-    found = _refused(found, selection)
+    found = settle(found)
     earlier = period.same_last_year
     if earlier is None:
         return found.assign(before=None)
     before = cached.ask("figure.headlines", **wanted, period_start=earlier.start, period_end=earlier.end)
-    whole = before["basis"].isin(["reported", "derived"]) & (before["qualifier"] == "")
+    whole = (
+        before["basis"].isin(["reported", "derived"]) & (before["qualifier"] == "") & (before["state"] != "expected")
+    )
     return found.assign(before=before["value"].where(whole))
-
-
-def _refused(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """Indices and ranks of a unit before its birth are not missing: they cannot be told at all."""
-    before_birth = selection.unit.valid_from > selection.period.end
-    never_added = rows["kind"].isin(["index", "rank", "statistic", "distinct"])
-    state = rows["state"].mask(before_birth & never_added & rows["value"].isna(), "refused")
-    return rows.assign(state=state)
 
 
 def draw(selection: Selection, rows: pd.DataFrame) -> None:
     """Draw one card a row of `headlines`; a card without a figure says which one is the latest known."""
     absent = list(rows[rows["value"].isna()]["indicator"])
-    known = cached.ask("figure.latest", indicators=absent, unit=selection.unit.unit_id, breakdown=selection.breakdown)
+    known = cached.ask(
+        "figure.latest",
+        indicators=absent,
+        unit=selection.unit.unit_id,
+        breakdown=selection.breakdown,
+        day=selection.period.end,
+    )
     latest = {row["indicator"]: row for row in known.to_dict("records")}
     made = "".join(_card(row, latest.get(row["indicator"])) for row in rows.to_dict("records"))
     st.html(f'<div class="cards">{made}</div>')
 
 
 def _latest(row: dict, found: dict | None) -> str:
-    if found is None or row["state"] == "refused":
-        return meaning.LABELS.get(row["state"], "").capitalize()
+    state = meaning.LABELS.get(row["state"], "").capitalize()
+    if found is None or row["state"] in ("refused", "not_applicable"):
+        return state
     value = numbers.qualified(found["value"], found["qualifier"], int(row["decimals"]), row["unit_of_measure"])
-    return html.escape(text("common.nearest", value=value, period=meaning.period_of(found).label))
+    nearest = text("common.nearest", value=value, period=meaning.period_of(found).label)
+    return html.escape(f"{state}. {nearest}")
 
 
 def _card(row: dict, latest: dict | None) -> str:
-    label = html.escape(row["indicator_name"])
+    label = html.escape(catalogue.named(row["indicator"], row["breakdown"]))
     unit = html.escape(row["unit_of_measure"])
     if numbers.is_missing(row["value"]):
         words = text("common.no_figure")
@@ -76,18 +79,18 @@ def _card(row: dict, latest: dict | None) -> str:
 
 def _change(row: dict) -> str:
     """The change against the same period; nothing when either is not whole or is approximate."""
-    if numbers.is_missing(row["before"]) or row["basis"] == "partial" or row["qualifier"]:
+    if numbers.is_missing(row["before"]) or row["basis"] == "partial" or row["qualifier"] or row["state"] == "expected":
         return ""
-    difference = row["value"] - row["before"]
+    difference = float(numbers.exact(row["value"]) - numbers.exact(row["before"]))
     if numbers.rounded(difference, int(row["decimals"])) == 0:
         return f"{text('common.unchanged')} {text('common.same_period')}"
     tone = BETTER.get(row["direction"], 0) * difference
     style = "better" if tone > 0 else "worse" if tone < 0 else ""
     points = "điểm %" if row["unit_of_measure"] == "%" else ""
     words = numbers.change(difference, int(row["decimals"]), points)
-    arrow = "▲" if difference > 0 else "▼" if difference < 0 else "="
+    arrow = "▲" if difference > 0 else "▼"
     share = ""
-    if not points and row["before"] > 0 and difference:
+    if not points and row["before"] > 0:
         share = f" ({numbers.change(100 * difference / row['before'], 1, '%')})"
     return f'<span class="{style}">{arrow} {words}{share}</span> {text("common.same_period")}'
 

@@ -12,6 +12,7 @@ from danvan.errors import DanVanError
 from danvan.periods import Period
 from danvan.texts import text
 from danvan.ui import address, cached
+from danvan.ui.plain import plain
 
 KINDS = ("year", "half", "nine_months", "quarter", "month")
 INTERVAL = "interval"
@@ -121,7 +122,7 @@ def _known_unit(asked: str, period: Period | None) -> str:
         unit = units.find(asked, on=period.end if period else None)
         return units.present(unit.unit_id).unit_id if geography() == "now" else unit.unit_id
     except DanVanError as error:
-        st.warning(f"{error.message} {error.remedy}")
+        st.warning(plain(f"{error.message} {error.remedy}"))
         return units.NATION
 
 
@@ -131,7 +132,15 @@ def unit_words(unit_id: str) -> str:
     if unit.level in ("district", "commune"):
         province = units.ancestors(unit_id)[-2] if len(units.ancestors(unit_id)) > 1 else None
         return f"{unit.full_name} ({province.name})" if province else unit.full_name
-    return unit.full_name if unit.level == "province" else text("common.all_country")
+    return _told_apart(unit) if unit.level == "province" else text("common.all_country")
+
+
+def _told_apart(unit: units.Unit) -> str:
+    """The full name; with its days where a former and a present province bear the same one."""
+    twins = [other for other in units.all_units() if other.level == "province" and other.code == unit.code]
+    if len(twins) < 2 or len({other.name for other in twins}) > 1:
+        return unit.full_name
+    return text("common.until", unit=unit.full_name) if unit.valid_to else text("common.since", unit=unit.full_name)
 
 
 def _level(indicator: str) -> str:

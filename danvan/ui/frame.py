@@ -1,8 +1,10 @@
 """The frame around every page: name, navigation, switches, the banner of the illustrative workspace, styles."""
 
 import logging
+import threading
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,9 +13,12 @@ from danvan.errors import DanVanError
 from danvan.texts import text
 from danvan.ui import address, cached, language
 from danvan.ui.filters import NOW, THEN
+from danvan.ui.plain import plain
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = workspace.ROOT / "static" / "icon.svg"
+# Two readers may click at once: the second waits and finds it made.
+MAKING = threading.Lock()
 BROWSE = (
     ("overview", "", "common.page_overview"),
     ("dialogues", "doi-thoai", "common.page_dialogues"),
@@ -61,7 +66,7 @@ def run() -> None:
 
 def failure(error: DanVanError) -> None:
     """Show what went wrong and what to do, without a trace."""
-    st.error(f"**{text('common.error_title')}**\n\n{error.message}\n\n{error.remedy}")
+    st.error(f"**{text('common.error_title')}**\n\n{plain(error.message)}\n\n{plain(error.remedy)}")
 
 
 def _switches() -> None:
@@ -93,8 +98,9 @@ def _offer_demo() -> None:
     st.caption(text("common.demo_absent"))
     if st.button(text("common.demo_make"), type="primary", width="stretch"):
         with st.spinner(text("common.demo_making")):
-            demo.build(None)
-        cached.database.clear()
+            with MAKING:
+                if not workspace.exists(workspace.ILLUSTRATIVE):
+                    demo.build(None)
         st.rerun()
 
 
@@ -107,5 +113,4 @@ def link(name: str, **parameters: Any) -> str:
     """The address of a browse page with filters, keeping workspace and boundaries."""
     path = {page: url for page, url, _ in BROWSE}[name]
     kept = {key: value for key in ("kg", "dg") if (value := address.raw(key))}
-    query = "&".join(f"{key}={value}" for key, value in {**kept, **parameters}.items())
-    return f"{path or './'}?{query}"
+    return f"{path or './'}?{urlencode({**kept, **parameters})}"

@@ -78,6 +78,7 @@ def _interval_tile(unit: units.Unit, item: catalogue.Indicator, latest: pd.DataF
     else:
         found = latest.loc[unit.unit_id].to_dict()
         rate = tables.yearly_rate(found)
-        if item.agg_periods == "sum" and rate is not None:
-            found["value"] = rate
+        if item.agg_periods == "sum":
+            # Less than a year says nothing about a year: no number rather than a total under "bình quân".
+            found |= {"value": rate} if rate is not None else {"value": None, "state": "refused", "basis": "none"}
     return {**found, "unit_id": unit.unit_id, "name": unit.name, "numerator": None, "denominator": None}

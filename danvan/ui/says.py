@@ -39,12 +39,10 @@ def headlines(selection: Selection, rows: pd.DataFrame) -> None:
         now = _reading(row, row["indicator"], selection.unit)
         if not now.has_figure:
             continue
-        before = _before(row, now, selection)
-        said.append(
-            sentences.paragraph(
-                sentences.level(now), sentences.change(now, before) if before else "", sentences.caveat(now)
-            )
-        )
+        _, earlier = _own(selection, row["indicator"])
+        before = _reading(earlier, row["indicator"], selection.unit)
+        change = sentences.change(now, before) if before and before.has_figure else ""
+        said.append(sentences.paragraph(sentences.level(now), change, sentences.caveat(now)))
     _draw(said)
 
 
@@ -74,25 +72,17 @@ def _own(selection: Selection, indicator: str) -> tuple[dict[str, Any], dict[str
     return now.iloc[0].to_dict(), before.iloc[0].to_dict()
 
 
-def _before(row: dict[str, Any], now: Reading, selection: Selection) -> Reading | None:
-    earlier = selection.period.same_last_year
-    if earlier is None or pd.isna(row.get("before")):
-        return None
-    return reading(
-        {**row, "value": row["before"], "numerator": None, "denominator": None, "state": "known", "qualifier": "",
-         "basis": "derived", "period_start": earlier.start, "period_end": earlier.end},
-        indicator=now.indicator,
-        unit=now.unit,
-        unit_name=now.unit_name,
-        decimals=now.decimals,
-    )  # fmt: skip
-
-
 def _reading(row: dict[str, Any] | None, indicator: str, unit: units.Unit) -> Reading | None:
     if row is None:
         return None
     item = catalogue.get(indicator)
-    return reading(row, indicator=item.name, unit=item.unit, unit_name=unit.name, decimals=item.decimals)
+    return reading(
+        row,
+        indicator=catalogue.named(item.code, row["breakdown"]),
+        unit=item.unit,
+        unit_name=unit.name,
+        decimals=item.decimals,
+    )
 
 
 def _rank(selection: Selection, indicator: str, rows: pd.DataFrame, now: Reading) -> str:
@@ -108,8 +98,8 @@ def _rank(selection: Selection, indicator: str, rows: pd.DataFrame, now: Reading
 def _coverage(rows: pd.DataFrame) -> str:
     """Who has not reported, and whose figure is not whole yet."""
     records = rows.to_dict("records")
-    absent = [row["name"] for row in records if meaning.status(row) == "missing"]
+    absent = [row["name"] for row in records if meaning.status(row) in ("missing", "expected")]
     partial = [row["name"] for row in records if meaning.status(row) == "partial"]
-    expected = sum(meaning.status(row) != "not_applicable" for row in records)
+    expected = sum(meaning.status(row) not in ("not_applicable", "refused") for row in records)
     said = comparison.coverage(reported=expected - len(absent), expected=expected, missing=absent)
     return sentences.paragraph(said, text("common.partial_units", units=comparison.listed(partial)) if partial else "")

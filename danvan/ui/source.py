@@ -29,13 +29,19 @@ def line(selection: Selection, indicators: list[str], rows: pd.DataFrame, *, ask
     words = text(
         "common.source_line",
         period=selection.period.label if selection.period else text("common.kind_interval"),
-        as_of=numbers.date(days.max() if len(days) else None, missing="chưa rõ"),
+        as_of=_days(days),
         loaded=numbers.moment(_moment(status["loaded_at"]), missing="chưa nhập"),
     )
     with st.container(horizontal=True, vertical_alignment="center", key=f"source_{key}"):
         st.html(f'<div class="source-line">{html.escape(words)}</div>')
         if selection.period and st.button(text("common.source_button"), key=f"open_{key}", type="tertiary"):
             _drawer(indicators, selection, rows, asked)
+
+
+def _days(days: pd.Series) -> str:
+    """The closing day of the figures in view, or the first and the last where they differ."""
+    first, last = (numbers.date(day, missing="chưa rõ") for day in (days.min(), days.max()))
+    return last if first == last else text("common.days", first=first, last=last)
 
 
 def facts_line(facts: pd.DataFrame, *, key: str) -> None:
@@ -46,7 +52,7 @@ def facts_line(facts: pd.DataFrame, *, key: str) -> None:
     words = text(
         "common.source_line",
         period=text("common.kind_interval"),
-        as_of=numbers.date(facts["as_of"].dropna().max(), missing="chưa rõ"),
+        as_of=_days(facts["as_of"].dropna()),
         loaded=numbers.moment(_moment(status["loaded_at"]), missing="chưa nhập"),
     )
     with st.container(horizontal=True, vertical_alignment="center", key=f"source_{key}"):
@@ -96,12 +102,13 @@ def show(answer: Figure, *, asked: str, key: str) -> None:
     value = numbers.qualified(answer.value, answer.qualifier, item.decimals, item.unit)
     level = f" ({catalogue.breakdown_name(answer.breakdown)})" if answer.breakdown else ""
     where = f"{units.get(answer.unit_id).full_name} · {answer.period.label}"
+    closed = f" Số liệu chốt đến {numbers.date(answer.as_of)}." if answer.as_of else ""
     fraction = numbers.fraction(answer.numerator, answer.denominator, missing="")
     st.html(
         f'<div class="fact"><div class="who">{html.escape(item.name + level)}</div>'
         f'<div class="what">{html.escape(where)}</div><div class="big">{html.escape(value)}</div>'
         f'<div class="when"><span class="badge">{text(BASIS[answer.basis])}</span>'
-        f"{html.escape(answer.reason)} {fraction and '= ' + fraction}</div></div>"
+        f"{html.escape(answer.reason + closed)} {fraction and '= ' + fraction}</div></div>"
     )
     if answer.parts:
         st.markdown(f"**{text('common.source_parts')}**")

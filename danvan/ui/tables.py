@@ -9,11 +9,10 @@ import pandas as pd
 import streamlit as st
 import xlsxwriter
 
-from danvan import catalogue, numbers
+from danvan import catalogue, numbers, workspace
 from danvan.charts import rows as meaning
-from danvan.charts.collate import vietnamese_key
 from danvan.texts import text
-from danvan.ui import frame, source
+from danvan.ui import cached, frame, source
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
 
@@ -25,21 +24,47 @@ def units_table(selection: Selection, indicator: str, rows: pd.DataFrame, *, key
     item = catalogue.get(indicator)
     columns = [
         Column("Đơn vị"),
-        Column(f"{item.name} ({item.unit})", numeric=True),
+        Column(f"{catalogue.named(indicator, selection.breakdown)} ({item.unit})", numeric=True),
         *([Column("Tử số/mẫu số", numeric=True)] if item.kind == "ratio" else []),
         Column("Tình trạng"),
         Column("Ngày chốt"),
     ]
     lines = [_unit_line(row, item, selection) for row in rows.to_dict("records")]
-    table(columns, lines, key=f"table_{key}", label=f"{item.name}, {selection.period.label}", sort_by=1)
-    plain = [
-        [
-            cell.raw if column.numeric and cell.raw is not None else cell.shown
-            for column, cell in zip(columns, line, strict=True)
-        ]
-        for line in lines
+    name = catalogue.named(indicator, selection.breakdown)
+    table(columns, lines, key=f"table_{key}", label=f"{name}, {selection.period.label}", sort_by=1)
+    part = "-".join(catalogue.parse_breakdown(selection.breakdown).values())
+    file = "-".join(filter(None, (indicator, part, selection.period.code)))
+    downloads(EXPORTED, [_export_line(row, selection) for row in rows.to_dict("records")], name=file, key=key)
+
+
+EXPORTED = (
+    "Mã đơn vị", "Đơn vị", "Mã chỉ tiêu", "Chỉ tiêu", "Đơn vị tính", "Kỳ", "Địa giới", "Mức độ", "Giá trị", "Tử số",
+    "Mẫu số", "Tình trạng", "Ngày chốt", "Không gian",
+)  # fmt: skip
+
+
+def _export_line(row: dict[str, Any], selection: Selection) -> list[Any]:
+    """A line that can stand alone in another file: what, where, when, how sure, from which workspace."""
+    item = catalogue.get(row["indicator"])
+    geography = text("common.geography_now" if selection.geography == "now" else "common.geography_then")
+    return [
+        row["unit_id"],
+        row["full_name"],
+        item.code,
+        catalogue.named(item.code, row["breakdown"]),
+        item.unit,
+        selection.period.label,
+        geography,
+        numbers.QUALIFIERS.get(row["qualifier"], ""),
+        *(_raw(row[column]) for column in ("value", "numerator", "denominator")),
+        ", ".join(meaning.notes(row)) or meaning.LABELS[meaning.status(row)],
+        numbers.date(row["as_of"], missing=""),
+        workspace.NAMES[cached.current()],
     ]
-    downloads([column.name for column in columns], plain, name=f"{indicator}-{selection.period.code}", key=key)
+
+
+def _raw(value: Any) -> float | str:
+    return "" if numbers.is_missing(value) else float(value)
 
 
 def _unit_line(row: dict[str, Any], item: catalogue.Indicator, selection: Selection) -> list[Cell]:
@@ -116,8 +141,8 @@ def _fact(row: dict[str, Any]) -> str:
     value = f"{value}%" if unit == "%" else f"{value} <small>{unit}</small>"
     rate = yearly_rate(row)
     words = "" if rate is None else text("common.per_year", value=numbers.qualified(rate, row["qualifier"], 1))
-    note = ", ".join(meaning.notes(row))
-    source = f"{row['publisher']}, {numbers.date(row['source_day'])}" if isinstance(row["publisher"], str) else note
+    told = f"{row['publisher']}, {numbers.date(row['source_day'])}" if isinstance(row["publisher"], str) else ""
+    source = " · ".join(filter(None, (told, ", ".join(meaning.notes(row)))))
     return (
         f'<div class="fact"><div class="who">{html.escape(row["full_name"])}</div>'
         f'<div class="what">{html.escape(row["indicator_name"])}</div><div class="big">{value}</div>'
@@ -195,8 +220,3 @@ def _xlsx(names: Sequence[str], lines: Sequence[Sequence[Any]]) -> bytes:
     sheet.autofilter(first, 0, first + max(len(lines), 1), len(names) - 1)
     book.close()
     return buffer.getvalue()
-
-
-def sorted_by_name(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows in Vietnamese alphabetical order of the units' names."""
-    return rows.iloc[sorted(range(len(rows)), key=lambda place: vietnamese_key(rows.iloc[place]["name"]))]

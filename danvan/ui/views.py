@@ -3,6 +3,7 @@
 The rows come from named questions; the figures from danvan.charts; this module only puts them on the page.
 """
 
+import html
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,13 +16,14 @@ import streamlit as st
 from danvan import catalogue, units, workspace
 from danvan.charts import breakdown, hexmap, ladder, ranking, trend
 from danvan.texts import text
-from danvan.ui import address, cached, cards, frame, tables
+from danvan.ui import address, cached, cards, filters, frame, tables
 from danvan.ui.filters import Selection
+from danvan.ui.settle import settle
 
 MERGED = date(2025, 7, 1)
 DIRECTIONS = {"higher": "up", "lower": "down"}
 # The calendar's reach on an axis of time; the axis itself starts and ends with the first and last figure.
-FIRST_DAY, LAST_DAY = date(2010, 1, 1), date(2030, 12, 31)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2050, 12, 31)
 VIEWS = ["toan-canh", "ban-do", "bieu-do", "bang"]
 VIEW_NAMES = dict(
     zip(VIEWS, ("common.view_all", "common.view_map", "common.view_chart", "common.view_table"), strict=True)
@@ -61,15 +63,17 @@ def by_unit(
     selection: Selection, indicator: str, *, level: str = "province", parent: str | None = None
 ) -> pd.DataFrame:
     """One row a unit of the level standing on the selection's day, with or without a figure."""
-    return cached.ask(
-        "figure.by_unit",
-        indicator=indicator,
-        breakdown=selection.breakdown,
-        period_start=selection.period.start,
-        period_end=selection.period.end,
-        level=level,
-        day=selection.day,
-        parent=parent,
+    return settle(
+        cached.ask(
+            "figure.by_unit",
+            indicator=indicator,
+            breakdown=selection.breakdown,
+            period_start=selection.period.start,
+            period_end=selection.period.end,
+            level=level,
+            day=selection.day,
+            parent=parent,
+        )
     )
 
 
@@ -88,7 +92,7 @@ def over_time(selection: Selection, indicator: str, breakdowns: Sequence[str] | 
     if known.empty:
         return known
     inside = rows["period_start"].between(known["period_start"].min(), known["period_end"].max())
-    return rows[inside]
+    return settle(rows[inside])
 
 
 def map_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, height: int = 640) -> None:
@@ -274,7 +278,9 @@ def children_of(selection: Selection, indicator: str) -> None:
 
 
 def _below_province(selection: Selection) -> str:
-    return "district" if selection.period.end < MERGED and selection.unit.valid_from < MERGED else "commune"
+    if selection.geography == "now" or selection.unit.valid_from >= MERGED:
+        return "commune"
+    return "district" if selection.period.end < MERGED else "commune"
 
 
 def all_indicators() -> list[str]:
@@ -290,8 +296,7 @@ def nothing_at_all(selection: Selection, facts: pd.DataFrame) -> None:
 
 
 def _title(item: catalogue.Indicator, selection: Selection) -> str:
-    level = f" ({catalogue.breakdown_name(selection.breakdown)})" if selection.breakdown else ""
-    return f"{item.name}{level}"
+    return catalogue.named(item.code, selection.breakdown)
 
 
 def badges(rows: pd.DataFrame, selection: Selection) -> None:
@@ -321,5 +326,6 @@ def added_up(indicator: str) -> bool:
 def heading(title: str, selection: Selection) -> None:
     """The page's title and what is looked at."""
     when = selection.period.label if selection.period else text("common.kind_interval")
-    where = units.get(selection.unit.unit_id).full_name
-    st.html(f'<div class="page-head"><h1>{title}</h1><div class="where">{where} · {when}</div></div>')
+    level = f" · {catalogue.breakdown_name(selection.breakdown)}" if selection.breakdown else ""
+    where = html.escape(f"{filters.unit_words(selection.unit.unit_id)} · {when}{level}")
+    st.html(f'<div class="page-head"><h1>{html.escape(title)}</h1><div class="where">{where}</div></div>')

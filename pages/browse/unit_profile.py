@@ -1,5 +1,7 @@
 """Hồ sơ đơn vị: one province, district or commune: its headline figures, their course, the units below it."""
 
+import html
+
 import streamlit as st
 
 from danvan import units
@@ -14,7 +16,7 @@ unit = selection.unit
 views.heading(unit.full_name if not selection.is_nation else text("unit_profile.title"), selection)
 if selection.is_nation:
     st.info(text("unit_profile.choose"))
-st.html(f'<div class="source-line">{units.became(unit.unit_id)}</div>')
+st.html(f'<div class="source-line">{html.escape(units.became(unit.unit_id))}</div>')
 
 if selection.period:
     figures = cards.headlines(selection, HEADLINES)

@@ -14,6 +14,7 @@ where
     and figure.basis in ('reported', 'derived')
     and figure.value is not null
     and figure.state <> 'expected'
+    and figure.period_end <= $day
 qualify
     row_number() over (
         partition by figure.indicator
