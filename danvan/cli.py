@@ -19,6 +19,19 @@ from danvan.database import Database, all_queries, query
 from danvan.errors import DanVanError
 
 DONE, REFUSED, USAGE = 0, 1, 2
+# argparse's own words; it looks each of them up through this function of its module.
+WORDS = {
+    "usage: ": "cách dùng: ",
+    "options": "tùy chọn",
+    "positional arguments": "tham số",
+    "show this help message and exit": "hiện hướng dẫn này rồi thoát",
+    "the following arguments are required: %s": "thiếu tham số: %s",
+    "unrecognized arguments: %s": "không hiểu: %s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r không có; chọn một trong: %(choices)s",
+    "expected one argument": "cần một giá trị",
+    "invalid %(type)s value: %(value)r": "giá trị không đúng: %(value)r",
+}
+argparse._ = lambda words: WORDS.get(words, words)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -53,7 +53,8 @@ def scale_of(values: Sequence[float], decimals: int) -> Scale | None:
         return None
     lows = [known[0], *_breaks(known, decimals)]
     step = Decimal(1).scaleb(-decimals)
-    highs = [*(low - step for low in lows[1:]), known[-1]]
+    # Few values are named one by one; a class of several ends just below the next.
+    highs = lows if len(set(known)) == len(lows) else [*(low - step for low in lows[1:]), known[-1]]
     return Scale(tuple(lows), tuple(highs), decimals)
 
 

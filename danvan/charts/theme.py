@@ -120,7 +120,7 @@ def heading_height(title: str, subtitle: str = "") -> int:
     return 14 + 23 * lines + 21 * under
 
 
-def empty(*, title: str, message: str = "Chưa có số liệu", height: int = 320) -> go.Figure:
+def empty(*, title: str, message: str = "Chưa có số liệu", height: int = 160) -> go.Figure:
     """The figure of nothing: it keeps its place on the page and says so."""
     result = figure(title=title, height=height, alt=f"{title}. {message}.")
     result.update_xaxes(visible=False)

@@ -149,7 +149,7 @@ def merger(figure: go.Figure, periods: Sequence[Period]) -> None:
         yref="paper",
         yanchor="bottom",
         xanchor="right" if share > 0.75 else "left" if share < 0.25 else "center",
-        text=f"Sáp nhập tỉnh {numbers.date(day)}",
+        text=f"Sắp xếp đơn vị hành chính {numbers.date(day)}",
         showarrow=False,
         font={"size": theme.TINY, "color": palette.SLATE},
     )

@@ -4,6 +4,8 @@ Each function gives one complete sentence, or '' when there is nothing to say. T
 compare what is partial or approximate, and to divide by a base of zero; they say so instead.
 """
 
+from typing import Any
+
 from danvan import numbers
 from danvan.commentary.reading import Reading, opening
 
@@ -15,6 +17,10 @@ NO_FIGURE = {
 }
 
 
+LONG = 1.5
+"""Years from which a yearly rate says something."""
+
+
 def level(reading: Reading) -> str:
     """'Số cuộc đối thoại của Hà Tĩnh năm 2024 là 1.234 cuộc.'"""
     subject = f"{opening(reading.indicator)} của {reading.where} {reading.when}"
@@ -24,7 +30,7 @@ def level(reading: Reading) -> str:
         return f"{subject}: thứ {numbers.number(reading.value)}."
     verb = {"expected": "dự kiến là", "provisional": "sơ bộ là"}.get(reading.state, "là")
     if reading.basis == "partial":
-        verb = "mới tổng hợp được"
+        verb = "mới tổng hợp được" if reading.unit != "%" else "tính trên phần đã có số liệu là"
     said = f"{subject} {verb} {reading.text}"
     if reading.value == 0 and reading.unit != "%" and reading.basis != "partial":
         return f"{said} (không phát sinh)."
@@ -75,12 +81,17 @@ def target(reading: Reading, goal: float) -> str:
     return f"Vượt mục tiêu {aim} là {amount}." if gap > 0 else f"Còn thiếu {amount} so với mục tiêu {aim}."
 
 
+def rate_places(rate: Any, decimals: int) -> int:
+    """Decimals of a yearly rate: those of the indicator, one more for small numbers."""
+    return decimals if rate >= 10 else max(decimals, 1)
+
+
 def yearly_rate(reading: Reading, years: float) -> str:
     """The average of a long interval, beside it: 'Bình quân 294 cuộc/năm.'"""
-    if not reading.is_whole or years < 1.5:
+    if not reading.is_whole or years < LONG:
         return ""
     rate = numbers.exact(reading.value) / numbers.exact(years)
-    places = reading.decimals if rate >= 10 else max(reading.decimals, 1)
+    places = rate_places(rate, reading.decimals)
     return f"Bình quân {numbers.qualified(rate, reading.qualifier, places, reading.unit)}/năm."
 
 
@@ -99,7 +110,8 @@ def caveat(reading: Reading) -> str:
         return ""
     said = []
     if reading.basis == "partial":
-        said.append(f"Số liệu chưa đủ{_counted(reading)}, chưa phải tổng của cả kỳ.")
+        whole = ", chưa phải tổng của cả kỳ" if reading.unit != "%" else ""
+        said.append(f"Số liệu chưa đủ{_counted(reading)}{whole}.")
     if reading.state == "provisional":
         said.append("Số sơ bộ, có thể thay đổi.")
     if reading.state == "expected":
@@ -144,7 +156,9 @@ def _of_parts(reading: Reading) -> str:
 
 
 def _counted(reading: Reading) -> str:
-    """' (11/12)' where parts were counted."""
+    """' (11/12)' where parts were counted; one part of one is no count."""
+    if reading.parts_expected == 1:
+        return ""
     said = numbers.fraction(reading.parts_present, reading.parts_expected, missing="")
     return f" ({said})" if said else ""
 

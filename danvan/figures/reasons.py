@@ -129,7 +129,7 @@ def outside(item: catalogue.Indicator, unit: units.Unit, breakdown: str, span: P
     if last and span.start > last:
         return f"Không còn {catalogue.breakdown_name(breakdown)} sau ngày {vi_date(last)}."
     if item.valid_to and span.start > item.valid_to:
-        return f"Chỉ tiêu {item.code} kết thúc ngày {vi_date(item.valid_to)}."
+        return f"Chỉ tiêu {item.code} chỉ áp dụng đến hết ngày {vi_date(item.valid_to)}."
     if item.valid_from and span.end < item.valid_from:
         return f"Chỉ tiêu {item.code} có từ ngày {vi_date(item.valid_from)}."
     return ""

@@ -8,6 +8,7 @@ import streamlit as st
 
 from danvan import catalogue, numbers
 from danvan.charts import rows as meaning
+from danvan.commentary.reading import inside
 from danvan.texts import text
 from danvan.ui import cached
 from danvan.ui.filters import Selection
@@ -54,7 +55,7 @@ def _latest(row: dict, found: dict | None) -> str:
     if found is None or row["state"] in ("refused", "not_applicable"):
         return state
     value = numbers.qualified(found["value"], found["qualifier"], int(row["decimals"]), row["unit_of_measure"])
-    nearest = text("common.nearest", value=value, period=meaning.period_of(found).label)
+    nearest = text("common.nearest", value=value, period=inside(meaning.period_of(found).label))
     return html.escape(f"{state}. {nearest}")
 
 
@@ -99,6 +100,7 @@ def _note(row: dict) -> str:
     said = [html.escape(note) for note in meaning.notes(row)]
     flag = f'<span class="flag">{said[0]}</span>' if row["basis"] == "partial" and said else ""
     rest = said[1:] if flag else said
-    if row["kind"] == "ratio" and not numbers.is_missing(row["numerator"]):
-        rest.insert(0, f"{numbers.number(row['numerator'])}/{numbers.number(row['denominator'])}")
+    fraction = numbers.fraction(row["numerator"], row["denominator"], missing="")
+    if row["kind"] == "ratio" and fraction:
+        rest.insert(0, fraction)
     return flag + " · ".join(rest)

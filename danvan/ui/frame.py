@@ -61,12 +61,12 @@ def run() -> None:
     except Exception:
         # Streamlit's own message would be English; the trace is for the log, not for the reader.
         logging.getLogger("danvan").exception("page %s", page.url_path or "overview")
-        failure(DanVanError(text("common.error_unexpected"), text("common.error_remedy")))
+        failure(DanVanError(text("common.error_unexpected"), text("common.error_remedy")), "common.error_page")
 
 
-def failure(error: DanVanError) -> None:
+def failure(error: DanVanError, title: str = "common.error_title") -> None:
     """Show what went wrong and what to do, without a trace."""
-    st.error(f"**{text('common.error_title')}**\n\n{plain(error.message)}\n\n{plain(error.remedy)}")
+    st.error(f"**{text(title)}**\n\n{plain(error.message)}\n\n{plain(error.remedy)}")
 
 
 def _switches() -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from danvan import catalogue, units
 from danvan.charts import hexmap, spans
+from danvan.commentary import sentences
 from danvan.texts import text
 from danvan.ui import address, filters, says, tables, views
 from danvan.ui.filters import Selection
@@ -65,10 +66,16 @@ def _interval_map(selection: Selection, item: catalogue.Indicator, rows: pd.Data
         title=text("common.map_per_year", indicator=item.name) if per_year else item.name,
         subtitle=text("common.map_intervals"),
         unit=f"{item.unit}/năm" if per_year else item.unit,
-        decimals=1 if per_year else item.decimals,
+        decimals=_places(lines, item) if per_year else item.decimals,
         direction=views.DIRECTIONS.get(item.direction, ""),
     )
     views.click_to_profile(drawn, selection, key=f"map_spans_{item.code}")
+
+
+def _places(lines: list[dict[str, Any]], item: catalogue.Indicator) -> int:
+    """Decimals of the rates on the map: the finest that one of them needs."""
+    rates = [line["value"] for line in lines if line["value"] is not None]
+    return max((sentences.rate_places(rate, item.decimals) for rate in rates), default=item.decimals)
 
 
 def _interval_tile(unit: units.Unit, item: catalogue.Indicator, latest: pd.DataFrame) -> dict[str, Any]:

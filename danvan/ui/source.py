@@ -119,7 +119,7 @@ def show(answer: Figure, *, asked: str, key: str) -> None:
 
 
 def _parts(answer: Figure, key: str) -> None:
-    columns = [Column("Thành phần"), Column(text("common.source_value"), numeric=True), Column("Trạng thái")]
+    columns = [Column("Thành phần"), Column(text("common.source_value"), numeric=True), Column("Tình trạng")]
     decimals = {code: catalogue.get(code).decimals for code in {part.indicator for part in answer.parts}}
     rows = []
     for part in answer.parts:
@@ -186,7 +186,7 @@ def _meaning(item: catalogue.Indicator, asked: str) -> None:
         (text("common.source_definition"), item.definition),
         (text("common.source_legal"), item.legal_basis),
         (text("common.source_caution"), item.caution),
-        (text("common.source_question"), f"{query(asked).question} ({asked})"),
+        (text("common.source_question"), query(asked).question),
     ]
     st.html(
         '<div class="source-line">'

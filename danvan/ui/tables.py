@@ -11,6 +11,7 @@ import xlsxwriter
 
 from danvan import catalogue, numbers, workspace
 from danvan.charts import rows as meaning
+from danvan.commentary import sentences
 from danvan.texts import text
 from danvan.ui import cached, frame, source
 from danvan.ui.filters import Selection
@@ -130,9 +131,13 @@ def _intervals_table(rows: pd.DataFrame, key: str) -> None:
 def yearly_rate(row: dict[str, Any]) -> float | None:
     """What a flow of more than a year is per year; None for anything else."""
     period = meaning.period_of(row)
-    if row["agg_periods"] != "sum" or period.years < 1 or numbers.is_missing(row["value"]):
+    if row["agg_periods"] != "sum" or period.years < sentences.LONG or numbers.is_missing(row["value"]):
         return None
     return float(row["value"]) / period.years
+
+
+def _rate_words(rate: float, row: dict[str, Any]) -> str:
+    return numbers.qualified(rate, row["qualifier"], sentences.rate_places(rate, int(row["decimals"])))
 
 
 def _fact(row: dict[str, Any]) -> str:
@@ -140,7 +145,7 @@ def _fact(row: dict[str, Any]) -> str:
     unit = html.escape(row["unit_of_measure"])
     value = f"{value}%" if unit == "%" else f"{value} <small>{unit}</small>"
     rate = yearly_rate(row)
-    words = "" if rate is None else text("common.per_year", value=numbers.qualified(rate, row["qualifier"], 1))
+    words = "" if rate is None else text("common.per_year", value=_rate_words(rate, row), unit=row["unit_of_measure"])
     told = f"{row['publisher']}, {numbers.date(row['source_day'])}" if isinstance(row["publisher"], str) else ""
     source = " · ".join(filter(None, (told, ", ".join(meaning.notes(row)))))
     return (
@@ -164,7 +169,7 @@ def _interval_line(row: dict[str, Any]) -> list[Cell]:
         Cell(catalogue.breakdown_name(row["breakdown"]), row["breakdown"], "soft"),
         Cell(period.label, period.end.isoformat()),
         Cell(shown, value, "" if value is not None else "missing"),
-        Cell(numbers.qualified(rate, row["qualifier"], 1, missing=""), rate, "soft"),
+        Cell("" if rate is None else _rate_words(rate, row), rate, "soft"),
         Cell(note, note, "soft"),
         Cell(source, source, "soft"),
     ]

@@ -15,6 +15,7 @@ import streamlit as st
 
 from danvan import catalogue, units, workspace
 from danvan.charts import breakdown, hexmap, ladder, ranking, trend
+from danvan.commentary.reading import inside
 from danvan.texts import text
 from danvan.ui import address, cached, cards, filters, frame, tables
 from danvan.ui.filters import Selection
@@ -158,7 +159,7 @@ def trend_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, key: s
         unit=item.unit,
         decimals=item.decimals,
         names={selection.unit.unit_id: selection.unit.name},
-        merger_mark=selection.unit.level != "nation",
+        merger_mark=selection.unit.valid_from >= MERGED or selection.unit.valid_to is not None,
     )
     chart(drawn, key=f"{key}_{indicator}")
 
@@ -189,7 +190,7 @@ def funnel_of(selection: Selection, indicators: Sequence[str]) -> None:
     drawn = ladder.ladder(
         cards.headlines(selection, indicators),
         title=text("common.funnel"),
-        subtitle=f"{selection.unit.full_name}, {selection.period.label}",
+        subtitle=f"{selection.unit.full_name}, {inside(selection.period.label)}",
         unit=catalogue.get(indicators[0]).unit,
         steps=ladder.OPINIONS,
         shares=ladder.OPINION_SHARES,
@@ -202,7 +203,7 @@ def ladder_of(selection: Selection, indicators: Sequence[str]) -> None:
     drawn = ladder.ladder(
         cards.headlines(selection, indicators),
         title=text("common.ladder"),
-        subtitle=f"{selection.unit.full_name}, {selection.period.label}",
+        subtitle=f"{selection.unit.full_name}, {inside(selection.period.label)}",
         unit=catalogue.get(indicators[0]).unit,
     )
     chart(drawn, key="ladder")
@@ -244,7 +245,7 @@ def show(selection: Selection, indicator: str, rows: pd.DataFrame, view: str) ->
     """One selection as map, chart and table, or all of them at a glance."""
     badges(rows, selection)
     if not rows["value"].notna().any():
-        clear = f'<a href="./" target="_self">{text("common.clear")}</a>'
+        clear = f'<a href="{frame.link("overview")}" target="_self">{text("common.clear")}</a>'
         st.html(f'<div class="empty">{text("common.empty_filtered")} {clear}</div>')
         trend_of(selection, indicator, over_time(selection, indicator))
         return

@@ -126,7 +126,7 @@ def came_from(unit_id: str) -> str:
         former = _lower(before.full_name) if said else before.full_name
         said.append(f"{former} trở thành {new} từ ngày {day}")
     if not said:
-        return f"{unit.full_name} giữ nguyên từ ngày {vi_date(unit.valid_from)} đến nay."
+        return f"{unit.full_name} không thay đổi qua các lần sắp xếp từ năm {unit.valid_from.year} đến nay."
     return "; ".join(said) + "."
 
 

@@ -28,3 +28,4 @@ if selection.period:
     source.line(selection, list(dict.fromkeys([indicator, *HEADLINES])), rows, asked="figure.by_unit", key="overview")
 if not empty:
     tables.intervals(facts, key="overview")
+views.nothing_at_all(selection, facts)

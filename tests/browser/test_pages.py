@@ -97,7 +97,7 @@ def test_the_table_is_searched_without_accents_and_sorts_the_vietnamese_way(serv
 
 def test_a_figure_says_where_it_comes_from(server: str, open_page: Open) -> None:
     page = open_page(server, "/nong-thon-moi?lk=interval&dv=01")
-    page.get_by_role("button", name="Số này ở đâu ra?").first.click()
+    page.get_by_role("button", name="Xem nguồn số liệu").first.click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("Tài liệu nguồn")).to_be_visible()
     expect(dialog.locator(".dv-table tbody tr").first).to_be_visible()

@@ -90,7 +90,7 @@ def test_a_level_that_ended_ends_its_line() -> None:
 
 
 def test_the_merger_is_marked_only_when_the_axis_spans_it() -> None:
-    assert "Sáp nhập tỉnh 1/7/2025" in texts(draw(*years({2024: 5, 2025: 6})))
+    assert "Sắp xếp đơn vị hành chính 1/7/2025" in texts(draw(*years({2024: 5, 2025: 6})))
     assert "Sáp nhập" not in texts(draw(*years({2023: 5, 2024: 6})))
     assert "Sáp nhập" not in texts(draw(*years({2024: 5, 2025: 6}), merger_mark=False))
 

@@ -225,7 +225,7 @@ def test_a_unit_that_was_split_has_no_single_present_one() -> None:
     ("26173-2008", "Xã Phú Lý trở thành xã Phú Lý, tỉnh Đồng Nai từ ngày 1/7/2025."),
     ("00001-2008", "Phường Phúc Xá sáp nhập vào phường Hồng Hà, thành phố Hà Nội "
                    "từ ngày 1/7/2025."),
-    ("01-2008", "Thành phố Hà Nội giữ nguyên từ ngày 1/8/2008 đến nay."),
+    ("01-2008", "Thành phố Hà Nội không thay đổi qua các lần sắp xếp từ năm 2008 đến nay."),
     ("VN", "Cả nước gồm 34 tỉnh, thành phố từ ngày 1/7/2025; trước đó là 63."),
 ])  # fmt: skip
 def test_what_became_of_a_unit_is_one_sentence(unit_id: str, sentence: str) -> None:
