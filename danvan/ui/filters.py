@@ -16,6 +16,7 @@ from danvan.ui.plain import plain
 
 KINDS = ("year", "half", "nine_months", "quarter", "month")
 INTERVAL = "interval"
+LAST_FORMER_DAY = date(2025, 6, 30)
 THEN, NOW = "khi-do", "hien-nay"
 TODAY = date(9998, 12, 31)  # any unit without an end stands on this day
 
@@ -97,7 +98,7 @@ def _span(row: dict) -> Period:
 
 
 def _unit(period: Period | None) -> units.Unit:
-    day = TODAY if geography() == "now" or period is None else period.end
+    day = TODAY if geography() == "now" else period.end if period else LAST_FORMER_DAY
     options = [units.NATION, *(unit.unit_id for unit in listed(day))]
     asked = address.raw("dv")
     if asked:

@@ -4,7 +4,6 @@ They are never added to, or drawn in one line with, figures of standard periods.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -15,9 +14,7 @@ from danvan.charts import hexmap, spans
 from danvan.commentary import sentences
 from danvan.texts import text
 from danvan.ui import address, filters, says, tables, views
-from danvan.ui.filters import Selection
-
-LAST_FORMER_DAY = date(2025, 6, 30)
+from danvan.ui.filters import LAST_FORMER_DAY, Selection
 
 
 def draw(selection: Selection, facts: pd.DataFrame, indicators: Sequence[str]) -> None:

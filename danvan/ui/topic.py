@@ -24,6 +24,7 @@ def facts(selection: Selection, indicators: Sequence[str]) -> pd.DataFrame:
         "figure.all_intervals",
         indicators=list(indicators),
         unit=None if selection.is_nation else selection.unit.unit_id,
+        now=selection.geography == "now",
     )
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from danvan import units
 from danvan.texts import text
-from danvan.ui import cached, cards, filters, intervals, says, source, tables, views
+from danvan.ui import cards, filters, intervals, says, source, tables, topic, views
 
 HEADLINES = ["DT01", "YK01", "YK08", "DV01", "DV03", "NT06", "GS01", "CC01"]
 CHOICES = ["DT01", "DT02", "YK01", "YK08", "DV01", "DV03", "NT02", "NT06", "GS01", "KN04", "CC01", "CC03"]
@@ -32,7 +32,7 @@ if selection.period:
     st.subheader(text("unit_profile.children"))
     views.children_of(selection, indicator)
 
-facts = cached.ask("figure.all_intervals", indicators=views.all_indicators(), unit=unit.unit_id)
+facts = topic.facts(selection, views.all_indicators())
 own = facts if selection.is_nation else facts[facts["unit_id"] == unit.unit_id]
 intervals.draw(selection, own, views.all_indicators())
 tables.intervals(own, key="profile", of_a_unit=2 if selection.is_nation else 6)
