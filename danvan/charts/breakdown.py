@@ -41,7 +41,7 @@ def breakdown(
     """
     drawn, totals = _parts(data, labels)
     if not drawn:
-        return theme.empty(title=title, height=height)
+        return theme.empty(title=title)
     periods = sorted({period for cells in drawn.values() for period in cells})
     figure = theme.figure(
         title=title,

@@ -59,7 +59,7 @@ def trend(
     """
     drawn = _series(data, by=by, names=names or {}, comparison=comparison)
     if not any(series.known for series in drawn):
-        return theme.empty(title=title, height=height)
+        return theme.empty(title=title)
     periods = [rows.period_of(row) for series in drawn for row in series.points]
     figure = theme.figure(
         title=title,

@@ -52,11 +52,13 @@ def draw(selection: Selection, rows: pd.DataFrame) -> None:
 
 def _latest(row: dict, found: dict | None) -> str:
     state = meaning.LABELS.get(row["state"], "").capitalize()
-    if found is None or row["state"] in ("refused", "not_applicable"):
+    if row["state"] in ("refused", "not_applicable", "held_no_count"):
         return state
+    if found is None:
+        return ""
     value = numbers.qualified(found["value"], found["qualifier"], int(row["decimals"]), row["unit_of_measure"])
     nearest = text("common.nearest", value=value, period=inside(meaning.period_of(found).label))
-    return html.escape(f"{state}. {nearest}")
+    return html.escape(nearest)
 
 
 def _card(row: dict, latest: dict | None) -> str:

@@ -244,18 +244,18 @@ def choose(selection: Selection, indicators: Sequence[str]) -> tuple[str, str]:
 def show(selection: Selection, indicator: str, rows: pd.DataFrame, view: str) -> None:
     """One selection as map, chart and table, or all of them at a glance."""
     badges(rows, selection)
-    if not rows["value"].notna().any():
+    empty = not rows["value"].notna().any()
+    if empty:
         clear = f'<a href="{frame.link("overview")}" target="_self">{text("common.clear")}</a>'
         st.html(f'<div class="empty">{text("common.empty_filtered")} {clear}</div>')
-        trend_of(selection, indicator, over_time(selection, indicator))
-        return
     if view == "toan-canh":
         left, right = st.columns([1, 1])
         with left:
             map_of(selection, indicator, rows)
         with right:
             trend_of(selection, indicator, over_time(selection, indicator))
-            ranking_of(selection, indicator, rows, top=8)
+            if not empty:
+                ranking_of(selection, indicator, rows, top=8)
         return
     if view == "ban-do":
         map_of(selection, indicator, rows, height=760)
