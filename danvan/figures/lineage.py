@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan import catalogue, units
+from danvan import catalogue
 from danvan.database import Database, query
 from danvan.periods import Period
 
@@ -140,8 +140,3 @@ def _months_in_words(absent: list[int], year: int) -> list[str]:
 
 def _span(row: Any) -> Period:
     return Period(pd.Timestamp(row["period_start"]).date(), pd.Timestamp(row["period_end"]).date())
-
-
-def unit_name(unit_id: str) -> str:
-    """The full name of a unit."""
-    return units.get(unit_id).full_name

@@ -8,6 +8,7 @@ import streamlit as st
 
 from danvan import catalogue, periods, units
 from danvan.charts.collate import vietnamese_key
+from danvan.charts.rows import period_of
 from danvan.errors import DanVanError
 from danvan.periods import Period
 from danvan.texts import text
@@ -72,7 +73,7 @@ def _period(known: pd.DataFrame, kind: str) -> Period | None:
     if kind == INTERVAL:
         return None
     rows = known[known["kind"] == kind]
-    found = {_span(row).code: _span(row) for row in rows.to_dict("records")}
+    found = {period_of(row).code: period_of(row) for row in rows.to_dict("records")}
     return found[
         address.select(
             "ky",
@@ -90,11 +91,7 @@ def _default_period(rows: pd.DataFrame) -> str:
     """The newest period that is about as fully reported as the best one: not the one that has just begun."""
     full = rows["whole"].max()
     good = rows[rows["whole"] >= 0.5 * full] if full else rows[rows["figures"] >= 0.5 * rows["figures"].max()]
-    return _span(good.iloc[0].to_dict()).code
-
-
-def _span(row: dict) -> Period:
-    return Period(pd.Timestamp(row["period_start"]).date(), pd.Timestamp(row["period_end"]).date())
+    return period_of(good.iloc[0].to_dict()).code
 
 
 def _unit(period: Period | None) -> units.Unit:

@@ -10,7 +10,6 @@ from danvan import catalogue, numbers, units
 from danvan.charts import rows as meaning
 from danvan.database import query
 from danvan.figures.ask import Figure
-from danvan.periods import Period
 from danvan.texts import text
 from danvan.ui import cached
 from danvan.ui.filters import Selection
@@ -68,13 +67,13 @@ def _facts_drawer(facts: pd.DataFrame) -> None:
         text("common.source_choose"), range(len(rows)), format_func=lambda at: _fact_words(rows[at]), key="drawer_fact"
     )
     row = rows[place]
-    answer = cached.figure(row["indicator"], row["unit_id"], span(row).code, breakdown=row["breakdown"])
+    answer = cached.figure(row["indicator"], row["unit_id"], meaning.period_of(row).code, breakdown=row["breakdown"])
     show(answer, asked="figure.all_intervals", key="facts")
 
 
 def _fact_words(row: dict[str, Any]) -> str:
     level = f" ({catalogue.breakdown_name(row['breakdown'])})" if row["breakdown"] else ""
-    return f"{row['full_name']} – {row['indicator_name']}{level} – {span(row).label}"
+    return f"{row['full_name']} – {row['indicator_name']}{level} – {meaning.period_of(row).label}"
 
 
 def _moment(value: Any) -> Any:
@@ -193,8 +192,3 @@ def _meaning(item: catalogue.Indicator, asked: str) -> None:
         + "".join(f"<p><b>{name}:</b> {html.escape(words)}</p>" for name, words in said if words)
         + "</div>"
     )
-
-
-def span(row: dict[str, Any]) -> Period:
-    """The period of a figure row."""
-    return meaning.period_of(row)
