@@ -19,7 +19,7 @@ def migrate(database: Database) -> int:
             message=f"Tệp dữ liệu {database.path} thuộc phiên bản mới hơn chương trình (cấu trúc số {reached}).",
             remedy=f"Cài phiên bản chương trình hỗ trợ cấu trúc số {reached}; bản này hỗ trợ đến số {max(steps)}.",
         )
-    for number in range(reached + 1, max(steps) + 1):
+    for number in sorted(number for number in steps if number > reached):
         with database.writing() as cursor:
             cursor.execute(steps[number].read_text(encoding="utf-8"))
             cursor.execute("delete from setting where name = 'schema_version'")

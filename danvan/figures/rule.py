@@ -6,6 +6,7 @@ scope, bottom-up: stages of units (communes to nation), ranks of periods (days, 
 breakdowns. So an incremental refresh equals a rebuild by construction, and a test proves it.
 """
 
+from collections import defaultdict
 from datetime import datetime
 
 import duckdb
@@ -13,6 +14,8 @@ import pandas as pd
 
 from danvan.database import Database, query
 
+Cell = tuple[str, str]
+Place = tuple[int, int]
 RANK_OTHER, RANK_MONTH = -1, 0
 # New communes and new provinces: the only units that succeed others (see units.csv, column stage).
 STAGES_WITH_PREDECESSORS = (1, 3)
@@ -75,7 +78,8 @@ def _compute(cursor: duckdb.DuckDBPyConnection, *, known_at: datetime | None, wh
 class _Steps:
     """The steps of one computation; knows which of them cannot find anything and leaves those out.
 
-    Planning a statement costs more than running it on a small import, so this is what keeps one short.
+    Planning a statement, or reading all figures for nothing, costs more than the small steps themselves. So this
+    follows on paper which cells (indicator, breakdown) may be filled at which place (stage of units, rank of periods).
     """
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
@@ -83,38 +87,67 @@ class _Steps:
         self.stages = [row[0] for row in self._rows("stages")]
         self.ranks = [row[0] for row in self._rows("ranks")]
         self.branks = range(self._rows("deepest")[0][0] + 1)
-        self.reported = set(self._rows("places_reported"))
-        self.differences = set(self._rows("places_difference"))
-        self.filled = set(self._rows("places_filled"))
-        self.kinds = {row[0] for row in self._rows("kinds")}
+        self.reported = self._places("places_reported")
+        self.differences = self._places("places_difference")
+        self.filled: defaultdict[Place, set[Cell]] = defaultdict(set)
+        for stage, rank, *cell in self._rows("places_filled"):
+            self.filled[stage, rank].add(tuple(cell))
+        self.over_periods = dict(self._rows("kinds"))
+        self.levels: defaultdict[int, set[str]] = defaultdict(set)
+        for stage, level in self._rows("levels"):
+            self.levels[stage].add(level)
+        self.brank: dict[tuple[Cell, str], int] = {}
+        self.added: set[tuple[Cell, str]] = set()
+        for indicator, breakdown, level, brank, territory in self._rows("cells"):
+            self.brank[(indicator, breakdown), level] = brank
+            if territory != "none":
+                self.added.add(((indicator, breakdown), level))
+        self.wholes: defaultdict[tuple[Cell, int], set[Cell]] = defaultdict(set)
+        for part, part_breakdown, brank, *whole in self._rows("wholes"):
+            self.wholes[(part, part_breakdown), brank].add(tuple(whole))
 
     def _rows(self, name: str) -> list[tuple]:
         return self.cursor.execute(query(f"rule.{name}").sql).fetchall()
 
-    def _trees(self, stage: int, rank: int, brank: int) -> list[str]:
-        """The trees that may have something for this step."""
-        shorter = any(s == stage and r < rank for s, r in self.filled)
-        lower = any(s < stage and r == rank for s, r in self.filled)
-        wanted = {
-            "reported": (stage, rank, brank) in self.reported,
-            "breakdown": brank > 0 and (stage, rank) in self.filled,
-            "time_sum": rank > RANK_MONTH and shorter and "sum" in self.kinds,
-            "time_last": rank > RANK_OTHER and shorter and bool(self.kinds & {"last", "first"}),
-            "difference_step": (stage, rank, brank) in self.differences,
-            "territory": lower,
-            "succession": lower and stage in STAGES_WITH_PREDECESSORS,
+    def _places(self, name: str) -> defaultdict[tuple[int, int, int], set[Cell]]:
+        found = defaultdict(set)
+        for stage, rank, brank, *cell in self._rows(name):
+            found[stage, rank, brank].add(tuple(cell))
+        return found
+
+    def _depth_is(self, cell: Cell, stage: int, brank: int) -> bool:
+        return any(self.brank.get((cell, level), 0) == brank for level in self.levels[stage])
+
+    def _below(self, stage: int, rank: int) -> set[Cell]:
+        return {cell for (s, r), cells in self.filled.items() if s < stage and r == rank for cell in cells}
+
+    def _shorter(self, stage: int, rank: int) -> set[Cell]:
+        return {cell for (s, r), cells in self.filled.items() if s == stage and r < rank for cell in cells}
+
+    def _trees(self, stage: int, rank: int, brank: int) -> dict[str, set[Cell]]:
+        """The trees that may find something in this step → the cells that they may fill."""
+        shorter = {cell for cell in self._shorter(stage, rank) if self._depth_is(cell, stage, brank)}
+        below = {cell for cell in self._below(stage, rank) if self._depth_is(cell, stage, brank)}
+        parts = self.filled[stage, rank] if brank else set()
+        summed = {cell for cell in below if any((cell, level) in self.added for level in self.levels[stage])}
+        return {
+            "reported": self.reported[stage, rank, brank],
+            "breakdown": {whole for cell in parts for whole in self.wholes[cell, brank]},
+            "time_sum": {c for c in shorter if rank > RANK_MONTH and self.over_periods.get(c[0]) == "sum"},
+            "time_last": {c for c in shorter if rank > RANK_OTHER and self.over_periods.get(c[0]) in ("last", "first")},
+            "difference_step": self.differences[stage, rank, brank],
+            "territory": summed,
+            "succession": below if stage in STAGES_WITH_PREDECESSORS else set(),
         }
-        return [tree for tree, wanted_here in wanted.items() if wanted_here]
 
     def take(self, *, stage: int, rank: int, brank: int) -> None:
         """Find the candidates of one step and choose among them."""
         place = {"stage": stage, "rank": rank, "brank": brank}
-        found = sum(
-            self.cursor.execute(query(f"rule.{tree}").sql, place).fetchone()[0]
-            for tree in self._trees(stage, rank, brank)
-        )
-        if found:
+        trees = {tree: cells for tree, cells in self._trees(stage, rank, brank).items() if cells}
+        found = {tree: self.cursor.execute(query(f"rule.{tree}").sql, place).fetchone()[0] for tree in trees}
+        if any(found.values()):
             self.cursor.execute(query("rule.choose").sql, {"rank": rank})
-            self.cursor.execute(query("rule.disagree").sql, {"stage": stage, "rank": rank})
+            if sum(bool(count) for count in found.values()) > 1 or found.get("breakdown") or found.get("time_sum"):
+                self.cursor.execute(query("rule.disagree").sql, {"stage": stage, "rank": rank})
             self.cursor.execute("delete from candidate")
-            self.filled.add((stage, rank))
+            self.filled[stage, rank] |= {cell for tree, cells in trees.items() if found[tree] for cell in cells}

@@ -1,5 +1,9 @@
--- Trong các ô cần tính có những cách gộp theo thời gian nào?
--- grain: one row per way of aggregating over periods
-select distinct indicator.agg_periods
-from scope
-inner join indicator on scope.indicator = indicator.indicator;
+-- Các chỉ tiêu cần tính được gộp theo thời gian thế nào?
+-- grain: one row per indicator of the scope or a part of one
+select distinct
+    indicator.indicator,
+    indicator.agg_periods
+from indicator
+inner join indicator_above on indicator.indicator = indicator_above.indicator
+semi join scope on indicator_above.above = scope.indicator
+order by indicator.indicator;

@@ -1,6 +1,8 @@
 -- Những tầng và bậc kỳ nào đã có thành phần?
--- grain: one row per (stage, rank)
+-- grain: one row per (stage, rank, indicator, breakdown)
 select distinct
     stage,
-    rank
+    rank,
+    indicator,
+    breakdown
 from work;

@@ -1,17 +1,25 @@
 -- Với mỗi ô, báo cáo nào được dùng khi có nhiều nguồn?
 -- grain: one row per (indicator, unit_id, breakdown, period_start, period_end); writes the temporary table selected
 -- Order: a number before none; actual before expected; official report before press; later as-of day, then the
--- later batch and row. $known_at: as known at that moment (null = now).
+-- later batch and row. $known_at: as known at that moment (null = now). Then a batch counts that was there and that
+-- no undo alive at that moment points at; the column status tells it of now.
 create or replace temp table selected as
-with live as (
+with dead as (
+    select batch_id
+    from dead_batches(case when $known_at is null then 0 end, $known_at)
+),
+
+live as (
     select
         batch_id,
         seq
     from batch
     where
         kind <> 'undo'
-        and created_at <= coalesce($known_at, created_at)
-        and (undone_at is null or undone_at > $known_at)
+        and case
+            when $known_at is null then status = 'committed'
+            else created_at <= $known_at and batch_id not in (select dead.batch_id from dead)
+        end
 ),
 
 reported as (

@@ -32,6 +32,7 @@ RULE = "rule"
 ALWAYS = "twelve_months_are_a_year"
 EXERCISED_BY = {
     "rule.breakdown": ["levels_add_up_when_all_three_are_there", "a_missing_kind_makes_the_total_partial"],
+    "rule.cells": [ALWAYS],
     "rule.changed_all": [ALWAYS],
     "rule.changed_some": ["a_corrected_month_moves_what_rests_on_it"],
     "rule.choose": ["a_reported_total_wins_over_its_parts", "a_stock_of_most_units_is_not_replaced_by_a_later_few"],
@@ -41,6 +42,7 @@ EXERCISED_BY = {
     "rule.disagree": ["two_disagreeing_derivations_are_a_conflict_not_a_change"],
     "rule.forget": ["a_corrected_month_moves_what_rests_on_it"],
     "rule.kinds": [ALWAYS, "a_stock_takes_the_last_day"],
+    "rule.levels": [ALWAYS],
     "rule.neighbours": ["a_corrected_month_moves_what_rests_on_it"],
     "rule.places_difference": ["second_quarter_is_six_months_less_first"],
     "rule.places_filled": ["a_corrected_month_moves_what_rests_on_it"],
@@ -63,6 +65,7 @@ EXERCISED_BY = {
     "rule.territory": ["all_districts_and_the_own_level_make_the_province"],
     "rule.time_last": ["a_stock_takes_the_last_day", "an_opening_stock_takes_the_first"],
     "rule.time_sum": [ALWAYS, "eleven_months_are_no_year"],
+    "rule.wholes": [ALWAYS],
 }
 CASES = cases.all_cases()
 ASKED = [name for name in all_queries() if not name.startswith(f"{RULE}.")]
