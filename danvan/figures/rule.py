@@ -61,6 +61,7 @@ def _compute(cursor: duckdb.DuckDBPyConnection, *, known_at: datetime | None, wh
     cursor.execute(query("rule.difference").sql)
     steps = _Steps(cursor)
     for stage in steps.stages:
+        steps.begin(stage)
         for rank in steps.ranks:
             for brank in steps.branks:
                 steps.take(stage=stage, rank=rank, brank=brank)
@@ -140,11 +141,19 @@ class _Steps:
             "succession": below if stage in STAGES_WITH_PREDECESSORS else set(),
         }
 
+    def _find(self, tree: str, place: dict[str, int]) -> int:
+        asked = query(f"rule.{tree}")
+        return self.cursor.execute(asked.sql, {name: place[name] for name in asked.parameters}).fetchone()[0]
+
+    def begin(self, stage: int) -> None:
+        """Add up what lies below the units of a stage, once for all its steps."""
+        self.cursor.execute(query("rule.territory_sum").sql, {"stage": stage})
+
     def take(self, *, stage: int, rank: int, brank: int) -> None:
         """Find the candidates of one step and choose among them."""
         place = {"stage": stage, "rank": rank, "brank": brank}
         trees = {tree: cells for tree, cells in self._trees(stage, rank, brank).items() if cells}
-        found = {tree: self.cursor.execute(query(f"rule.{tree}").sql, place).fetchone()[0] for tree in trees}
+        found = {tree: self._find(tree, place) for tree in trees}
         if any(found.values()):
             self.cursor.execute(query("rule.choose").sql, {"rank": rank})
             if sum(bool(count) for count in found.values()) > 1 or found.get("breakdown") or found.get("time_sum"):

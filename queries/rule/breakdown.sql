@@ -55,7 +55,7 @@ expected as (
     group by all
 )
 
-insert into candidate
+insert into candidate by name
 select
     part.whole_indicator as indicator,
     part.unit_id,

@@ -28,7 +28,7 @@ ranked as (
     ) = 1
 )
 
-insert into work
+insert into work by name
 select
     ranked.indicator,
     ranked.unit_id,
@@ -36,8 +36,8 @@ select
     ranked.period_start,
     ranked.period_end,
     ranked.value,
-    selected.numerator,
-    selected.denominator,
+    ranked.numerator,
+    ranked.denominator,
     ranked.state,
     ranked.qualifier,
     case
@@ -63,7 +63,18 @@ select
     unit.level as unit_level,
     unit.stage,
     $rank as rank,
-    ranked.complete
+    ranked.complete,
+    coalesce(cell_kind.brank, 0) as brank,
+    indicator.agg_periods,
+    indicator.cumulative,
+    coalesce(cell_kind.valid_from, date '0001-01-01') as cell_from,
+    coalesce(cell_kind.valid_to, date '9999-12-31') as cell_to,
+    coalesce(unit.valid_to, date '9999-12-31') as unit_to
 from ranked
 inner join unit on ranked.unit_id = unit.unit_id
-left join selected on ranked.observation_id = selected.observation_id;
+left join indicator on ranked.indicator = indicator.indicator
+left join cell_kind
+    on
+        ranked.indicator = cell_kind.indicator
+        and ranked.breakdown = cell_kind.breakdown
+        and unit.level = cell_kind.unit_level;

@@ -7,6 +7,8 @@ create or replace temp table difference as
 with minuend as (
     select selected.*
     from selected
+    semi join period_difference as pair
+        on selected.period_start = pair.minuend_start and selected.period_end = pair.minuend_end
     inner join indicator on selected.indicator = indicator.indicator
     where
         indicator.agg_periods = 'sum'

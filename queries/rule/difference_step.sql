@@ -1,6 +1,6 @@
 -- Những ô nào tính được bằng phép trừ số lũy kế?
 -- grain: one candidate per cell of this step
-insert into candidate
+insert into candidate by name
 select
     indicator,
     unit_id,

@@ -1,6 +1,6 @@
 -- Tỷ lệ của mỗi ô: số báo cáo, nếu không có thì số tính lại
 -- grain: one row per cell of a ratio indicator that was not reported; reported ones are chosen like any other cell
-insert into work
+insert into work by name
 select
     computed.indicator,
     computed.unit_id,

@@ -1,6 +1,6 @@
 -- Tỷ lệ cả nước của riêng những tỉnh, thành phố có đủ tử số và mẫu số là bao nhiêu, mấy tỉnh?
 -- grain: one partial cell of a ratio for the nation, where it has none and half of the provinces or more have theirs
-insert into work
+insert into work by name
 with part as (
     select
         work.*,

@@ -1,7 +1,7 @@
 -- Đơn vị tự báo cáo số nào?
 -- grain: one candidate per reported cell of this step
 -- way 0: an actual number. 90: a forecast, kept out of sums. 95: a state without a number.
-insert into candidate
+insert into candidate by name
 select
     indicator,
     unit_id,
@@ -20,6 +20,8 @@ select
     null as parts_expected,
     as_of,
     hash(unit_id, breakdown, period_start, period_end) as coverage,
-    observation_id
+    observation_id,
+    numerator,
+    denominator
 from selected
 where stage = $stage and rank = $rank and brank = $brank;

@@ -1,8 +1,21 @@
 -- Các kỳ đã báo cáo trực tiếp cộng thành quý, nửa năm, 9 tháng được bao nhiêu?
 -- grain: one row per (indicator, unit_id, breakdown, period); writes the temporary table reported_sum
+-- Only of cells that something can be taken from (a longer period of the same year was reported).
 -- What was reported for the period itself wins over a sum, and halves and quarters over months.
 create or replace temp table reported_sum as
-with exact as (
+with minuend as (
+    select distinct
+        selected.indicator,
+        selected.unit_id,
+        selected.breakdown,
+        selected.bucket
+    from selected
+    semi join period_difference as pair
+        on selected.period_start = pair.minuend_start and selected.period_end = pair.minuend_end
+    where selected.bucket > 0 and selected.value is not null
+),
+
+exact as (
     select
         selected.indicator,
         selected.unit_id,
@@ -13,6 +26,12 @@ with exact as (
         selected.state,
         selected.as_of
     from selected
+    semi join minuend
+        on
+            selected.indicator = minuend.indicator
+            and selected.unit_id = minuend.unit_id
+            and selected.breakdown = minuend.breakdown
+            and selected.bucket = minuend.bucket
     inner join indicator on selected.indicator = indicator.indicator
     where
         indicator.agg_periods = 'sum'

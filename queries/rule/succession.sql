@@ -31,7 +31,7 @@ expected as (
     group by successor_id
 )
 
-insert into candidate
+insert into candidate by name
 select
     part.indicator,
     part.successor_id as unit_id,

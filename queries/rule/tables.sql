@@ -1,5 +1,6 @@
 -- Các bảng tạm và công thức chung của một lần tính
 -- grain: empty tables; work holds the figures being computed and those they are computed from
+-- work carries what the steps need to know of indicator, cell and unit: joined once, not in each of a hundred steps.
 -- bucket: the calendar year of a period inside one year, else a number made from its two days.
 create or replace temp macro bucket_of(first_day, last_day_) as
 case
@@ -29,12 +30,13 @@ create or replace temp table work (
     indicator varchar, unit_id varchar, breakdown varchar, period_start date, period_end date, value double,
     numerator double, denominator double, state varchar, qualifier varchar, basis varchar, tree varchar,
     way integer, parts_present integer, parts_expected integer, as_of date, coverage ubigint, observation_id bigint,
-    unit_level varchar, stage integer, rank integer, complete boolean
+    unit_level varchar, stage integer, rank integer, complete boolean, brank integer, agg_periods varchar,
+    cumulative boolean, cell_from date, cell_to date, unit_to date
 );
 create or replace temp table candidate (
     indicator varchar, unit_id varchar, breakdown varchar, period_start date, period_end date, value double,
     state varchar, qualifier varchar, way integer, complete boolean, parts_present integer, parts_expected integer,
-    as_of date, coverage ubigint, observation_id bigint
+    as_of date, coverage ubigint, observation_id bigint, numerator double, denominator double
 );
 create or replace temp table work_conflict (
     indicator varchar, unit_id varchar, breakdown varchar, period_start date, period_end date,

@@ -6,17 +6,8 @@ with part as (
     select
         coalesce(period_part.whole_start, date_trunc('month', work.period_start)::date) as whole_start,
         coalesce(period_part.whole_end, last_day(work.period_start)) as whole_end,
-        indicator.agg_periods,
-        coalesce(cell_kind.valid_to, date '9999-12-31') as last_day_of_cell,
         work.*
     from work
-    inner join indicator on work.indicator = indicator.indicator
-    inner join unit on work.unit_id = unit.unit_id
-    left join cell_kind
-        on
-            work.indicator = cell_kind.indicator
-            and work.breakdown = cell_kind.breakdown
-            and work.unit_level = cell_kind.unit_level
     left join period_part
         on
             period_part.rank = $rank
@@ -24,17 +15,17 @@ with part as (
             and work.period_end = period_part.part_end
     where
         work.stage = $stage
-        and coalesce(cell_kind.brank, 0) = $brank
-        and indicator.agg_periods in ('first', 'last')
-        and not indicator.cumulative
+        and work.brank = $brank
+        and work.agg_periods in ('first', 'last')
+        and not work.cumulative
         and work.value is not null
         and work.state <> 'expected'
         and (period_part.whole_start is not null or ($rank = 0 and work.period_start = work.period_end))
-        and coalesce(unit.valid_to, date '9999-12-31')
+        and work.unit_to
         >= coalesce(period_part.whole_end, last_day(work.period_start))
 )
 
-insert into candidate
+insert into candidate by name
 select
     indicator,
     unit_id,
@@ -47,14 +38,16 @@ select
     20 as way,
     complete and case
         when agg_periods = 'first' then period_start = whole_start
-        else period_end >= least(whole_end, last_day_of_cell)
+        else period_end >= least(whole_end, cell_to)
     end as complete,
     case when complete then 1 else coalesce(parts_present, 0) end as parts_present,
     case when complete then 1 else coalesce(parts_expected, 1) end as parts_expected,
     -- The day on which the value stands, not the day on which it was told.
     case when tree = 'time' then as_of else period_end end as as_of,
     coverage,
-    observation_id
+    observation_id,
+    numerator,
+    denominator
 from part
 where agg_periods = 'last' or period_start = whole_start
 qualify row_number() over (

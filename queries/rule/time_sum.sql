@@ -7,10 +7,10 @@ with part as (
         period_part.whole_start,
         period_part.whole_end,
         period_part.way as whole_way,
-        greatest(period_part.whole_start, coalesce(cell_kind.valid_from, date '0001-01-01')) as from_day,
-        least(period_part.whole_end, coalesce(cell_kind.valid_to, date '9999-12-31')) as to_day,
-        greatest(work.period_start, coalesce(cell_kind.valid_from, date '0001-01-01')) as part_from,
-        least(work.period_end, coalesce(cell_kind.valid_to, date '9999-12-31')) as part_to,
+        greatest(period_part.whole_start, work.cell_from) as from_day,
+        least(period_part.whole_end, work.cell_to) as to_day,
+        greatest(work.period_start, work.cell_from) as part_from,
+        least(work.period_end, work.cell_to) as part_to,
         work.*
     from work
     inner join period_part
@@ -18,20 +18,13 @@ with part as (
             period_part.rank = $rank
             and work.period_start = period_part.part_start
             and work.period_end = period_part.part_end
-    inner join indicator on work.indicator = indicator.indicator
-    inner join unit on work.unit_id = unit.unit_id
-    left join cell_kind
-        on
-            work.indicator = cell_kind.indicator
-            and work.breakdown = cell_kind.breakdown
-            and work.unit_level = cell_kind.unit_level
     where
         work.stage = $stage
-        and coalesce(cell_kind.brank, 0) = $brank
-        and indicator.agg_periods = 'sum'
+        and work.brank = $brank
+        and work.agg_periods = 'sum'
         and work.value is not null
         and work.state <> 'expected'
-        and coalesce(unit.valid_to, date '9999-12-31') >= period_part.whole_end
+        and work.unit_to >= period_part.whole_end
 ),
 
 counted as (
@@ -45,7 +38,7 @@ counted as (
     from part
 )
 
-insert into candidate
+insert into candidate by name
 select
     indicator,
     unit_id,

@@ -63,6 +63,7 @@ EXERCISED_BY = {
     "rule.succession": ["a_merged_province_is_the_sum_of_its_predecessors"],
     "rule.tables": [ALWAYS],
     "rule.territory": ["all_districts_and_the_own_level_make_the_province"],
+    "rule.territory_sum": ["all_districts_and_the_own_level_make_the_province"],
     "rule.time_last": ["a_stock_takes_the_last_day", "an_opening_stock_takes_the_first"],
     "rule.time_sum": [ALWAYS, "eleven_months_are_no_year"],
     "rule.wholes": [ALWAYS],
