@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help run demo test test-slow check venv venv-test browser clean
+.PHONY: help run demo test test-slow bench check venv venv-test browser clean
 
 help:
 	@sed -n 's/^# //p' Makefile | head -2
@@ -42,6 +42,10 @@ test: $(VENV)/.test browser
 
 test-slow: $(VENV)/.test browser
 	$(BIN)/python -m pytest -m slow $(ARGS)
+
+# How fast, beside floors measured in the same run; nothing is asserted.
+bench: $(VENV)/.test
+	$(BIN)/python -m tests.bench.importing $(ARGS)
 
 check: $(VENV)/.test
 	$(BIN)/python -m ruff check .

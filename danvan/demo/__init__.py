@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from danvan import units, workspace
+from danvan import workspace
 from danvan.database import connect
 from danvan.database.migrate import migrate
 from danvan.demo import dialogue, lands, others, reality, rural, store
@@ -74,10 +74,7 @@ def _sheets(plan: lands.Plan) -> Sheets:
 def _handed_over(era: lands.Era, closing: dict[str, float]) -> np.ndarray:
     """Per province of the new era, the closing stock of itself or of those it came from."""
     return np.array(
-        [
-            sum(closing[s.predecessor.unit_id] for s in units.predecessors(u.unit_id)) or closing.get(u.unit_id, 0)
-            for u in era.provinces
-        ]
+        [sum(closing[old.unit_id] for old in lands.merged_from(u)) or closing.get(u.unit_id, 0) for u in era.provinces]
     )
 
 

@@ -94,11 +94,16 @@ def random(*names: str) -> np.random.Generator:
     return np.random.default_rng([SEED, crc32("/".join(names).encode())])
 
 
+def merged_from(unit: Unit) -> list[Unit]:
+    """The units that went into one on 1/7/2025; none for one that was there before."""
+    return [step.predecessor for step in units.predecessors(unit.unit_id) if step.date == TURN]
+
+
 def factor_of(province: Unit) -> float:
     """How active a province is beside others of its size; of a merged one the mean of those it came from."""
-    before = units.predecessors(province.unit_id)
+    before = merged_from(province)
     if before:
-        return float(np.mean([factor_of(step.predecessor) for step in before]))
+        return float(np.mean([factor_of(old) for old in before]))
     return float(random("factor", province.unit_id).lognormal(0, 0.22))
 
 
@@ -110,12 +115,12 @@ def eras(plan: Plan) -> tuple[Era, Era]:
 
 
 def _taken(plan: Plan, unit: Unit) -> bool:
-    before = {step.predecessor.unit_id for step in units.predecessors(unit.unit_id)} or {unit.unit_id}
+    before = {old.unit_id for old in merged_from(unit)} or {unit.unit_id}
     return plan.provinces is None or before <= plan.provinces
 
 
 def _sampled(plan: Plan, unit: Unit) -> bool:
-    before = {step.predecessor.unit_id for step in units.predecessors(unit.unit_id)} or {unit.unit_id}
+    before = {old.unit_id for old in merged_from(unit)} or {unit.unit_id}
     return before <= plan.sampled
 
 

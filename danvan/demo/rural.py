@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from danvan import units
-from danvan.demo.lands import Era, random
+from danvan.demo.lands import Era, merged_from, random
 from danvan.demo.sheets import Sheets
 from danvan.periods import half, month_end, year
 from danvan.units import Unit
@@ -132,8 +132,8 @@ def _day(era: Era) -> date:
 
 def _lead(province: Unit) -> float:
     """How far ahead of the country a province is, in log odds; of a merged one the mean of its predecessors."""
-    before = units.predecessors(province.unit_id)
+    before = merged_from(province)
     if before:
-        return float(np.mean([_lead(step.predecessor) for step in before]))
+        return float(np.mean([_lead(old) for old in before]))
     region = units.region_on(province.unit_id, date(2025, 6, 1)).split("-")[0]
     return LEAD.get(region, 0.0) + float(random("lead", province.unit_id).normal(0, 0.28))

@@ -45,6 +45,15 @@ def same(hit: Found) -> bool:
     return _typed(hit) == letters(hit.name)
 
 
+def legible(hit: Found) -> bool:
+    """Whether the name can be read off a text that was only decoded: every letter with its hook or
+    hat, and no tone but one left out over such a letter ('Đăk Lăk')."""
+    typed, known = _typed(hit), letters(hit.name)
+    return len(typed) == len(known) and all(
+        t[:2] == k[:2] and (t[2] == k[2] or (k[1] != "" and t[2] == "")) for t, k in zip(typed, known, strict=True)
+    )
+
+
 def certain(hit: Found) -> bool:
     """Whether the accents leave no doubt that this unit is meant."""
     wrong = _against(hit) if hit.name else []
@@ -70,7 +79,7 @@ def contradicts(typed: str, known: str) -> bool:
     return any(not agrees(*pair) for pair in pairs)
 
 
-def _typed(hit: Found) -> list[Letter]:
+def _typed(hit: Found) -> tuple[Letter, ...]:
     """The letters that were typed for the name."""
     return letters(" ".join(hit.reading.name))
 

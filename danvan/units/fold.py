@@ -6,6 +6,7 @@ and the comparison of accents behind it. It knows no names and never guesses at 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 STROKES = str.maketrans("\u00d0\u00f0\u0189\u0256đĐ", "ĐđĐđđĐ")
 """Letters that look like Đ and come from other alphabets (Icelandic eth, African d)."""
@@ -27,6 +28,7 @@ def clean(text: str) -> str:
     return " ".join(DASHES.sub("-", text.translate(QUOTES)).split())
 
 
+@lru_cache(maxsize=1 << 15)
 def plain(text: str) -> str:
     """Lower-case text without accents: 'Đắk Nông' → 'dak nong'; other signs stay."""
     letters = unicodedata.normalize("NFD", text.translate(STROKES)).lower().replace("đ", "d")
@@ -49,7 +51,8 @@ def spelling(key: str) -> str:
     return re.sub("k(?!h)", "c", key.replace("y", "i"))
 
 
-def letters(text: str) -> list[Letter]:
+@lru_cache(maxsize=1 << 15)
+def letters(text: str) -> tuple[Letter, ...]:
     """(base, mark, tone) of every letter; the old and the new place of a tone come out alike."""
     joined = "".join(words(clean(text)))
     marks = MOVED_TONE.sub(_move, unicodedata.normalize("NFD", joined))
@@ -63,7 +66,7 @@ def letters(text: str) -> list[Letter]:
             result.append(("d", "stroke", ""))
         else:
             result.append((char, "", ""))
-    return result
+    return tuple(result)
 
 
 def _move(match: re.Match[str]) -> str:

@@ -1,8 +1,9 @@
 """What became of a unit, and what it came from.
 
-Owns data/reference/succession.csv: who follows whom, whether whole or split, and the sentences
-that say so. It refuses to pick one heir of a unit that was divided: that is an error that names
-the heirs.
+Owns data/reference/{succession,boundaries}.csv: who follows whom, whole or split, and the sentences
+that say so. A unit that was founded has predecessors; one that goes on and only received another
+has none, for its own past is not the sum of what it received. It refuses to pick one heir of a
+unit that was divided: that is an error that names the heirs.
 """
 
 from collections import defaultdict
@@ -19,6 +20,7 @@ from danvan.units.registry import Unit
 
 MANY = 12
 """More names than this make no sentence: the first ones and the number of the rest are said."""
+NO_DISTRICTS = "từ ngày 1/7/2025 không còn cấp huyện"
 
 
 @dataclass(frozen=True)
@@ -31,30 +33,41 @@ class Succession:
     whole: bool
 
 
+def _step(successor: str, predecessor: str, day: str, whole: str) -> Succession:
+    """A step of one of the two files."""
+    to, giver = registry.get(successor), registry.get(predecessor)
+    return Succession(to, giver, date.fromisoformat(day), whole == "1")
+
+
 @cache
 def _steps() -> tuple[dict[str, tuple[Succession, ...]], dict[str, tuple[Succession, ...]]]:
-    """(by predecessor, by successor), each in the order of the file."""
+    """(out of a unit at its end, into a unit at its birth), each in the order of the files."""
     forward, backward = defaultdict(list), defaultdict(list)
     for row in read_reference("succession.csv"):
-        step = Succession(
-            registry.get(row["successor_id"]), registry.get(row["predecessor_id"]),
-            date.fromisoformat(row["date"]), row["whole"] == "1",
-        )  # fmt: skip
+        step = _step(row["successor_id"], row["predecessor_id"], row["date"], row["whole"])
         forward[row["predecessor_id"]].append(step)
         backward[row["successor_id"]].append(step)
+    for row in read_reference("boundaries.csv"):
+        forward[row["from_id"]].append(_step(row["to_id"], row["from_id"], row["date"], row["whole"]))
     return (
-        {uid: tuple(steps) for uid, steps in forward.items()},
+        {uid: tuple(s for s in steps if s.date == _end(s.predecessor)) for uid, steps in forward.items()},
         {uid: tuple(steps) for uid, steps in backward.items()},
     )
 
 
+def _end(unit: Unit) -> date | None:
+    """The first day without the unit; None while it stands."""
+    return unit.valid_to + timedelta(days=1) if unit.valid_to else None
+
+
 def successors(unit_id: str) -> tuple[Succession, ...]:
-    """The steps out of a unit; none while it stands, or for a district other than the islands."""
+    """The steps out of a unit at its end; none while it stands, nor for a district of 30/6/2025
+    other than the islands, whose communes are succeeded instead."""
     return _steps()[0].get(registry.get(unit_id).unit_id, ())
 
 
 def predecessors(unit_id: str) -> tuple[Succession, ...]:
-    """The steps into a unit; none for the units of 2008."""
+    """The steps into a unit at its birth; none for a unit that was there before the lists begin."""
     return _steps()[1].get(registry.get(unit_id).unit_id, ())
 
 
@@ -64,7 +77,7 @@ def is_exact(unit_id: str) -> bool:
 
 
 def heirs(unit_id: str) -> tuple[Unit, ...]:
-    """The units of today on the territory of a former one; for a district those of its communes."""
+    """The units that followed on the territory of a former one; for a district those of its communes."""
     unit = registry.get(unit_id)
     found = {s.successor.unit_id: s.successor for s in successors(unit_id)}
     if unit.level == "district" and not found:
@@ -74,17 +87,20 @@ def heirs(unit_id: str) -> tuple[Unit, ...]:
 
 
 def present(unit_id: str) -> Unit:
-    """The unit of today that a unit went into whole; itself while it stands; else an error."""
+    """The unit of today that a unit went into whole, step by step; itself while it stands; else an error."""
     unit = registry.get(unit_id)
-    if unit.valid_to is None:
-        return unit
-    steps = successors(unit_id)
-    if len(steps) == 1 and steps[0].whole:
-        return steps[0].successor
-    raise DanVanError(
-        message=f"{unit.full_name} không có một đơn vị hiện nay tương ứng. {became(unit_id)}",
-        remedy="Xem theo địa giới lúc báo cáo, hoặc chọn một trong các đơn vị hiện nay vừa nêu.",
-    )
+    while unit.valid_to is not None:
+        steps = successors(unit.unit_id)
+        if len(steps) != 1 or not steps[0].whole:
+            asked = registry.get(unit_id)
+            named = asked.level != "district" or not successors(unit_id)
+            choose = ", hoặc chọn một trong các đơn vị hiện nay vừa nêu" if named else ""
+            raise DanVanError(
+                message=f"{asked.full_name} không có một đơn vị hiện nay tương ứng. {became(unit_id)}",
+                remedy=f"Xem theo địa giới lúc báo cáo{choose}.",
+            )
+        unit = steps[0].successor
+    return unit
 
 
 def became(unit_id: str) -> str:
@@ -96,15 +112,20 @@ def became(unit_id: str) -> str:
     day = unit.valid_to + timedelta(days=1)
     since = f"từ ngày {vi_date(day)}"
     if unit.level == "province":
-        return _merged_province(unit, new[0], since)
+        return f"{_former_province(unit, new, since)}."
     place = _lower(registry.name_on(new[0].parent_id, day))
     if unit.level == "district" and not successors(unit_id):
         return f"{unit.full_name} kết thúc hoạt động {since}; địa bàn nay thuộc {_listed(new)}, {place}."
+    ended = f"; {NO_DISTRICTS}" if new[0].level == "district" else ""
     if len(new) > 1:
-        return f"{unit.full_name} được chia, {since} thuộc {_listed(new)}, {place}."
-    alone = len(predecessors(new[0].unit_id)) == 1
-    verb = "trở thành" if alone else "sáp nhập vào"
-    return f"{unit.full_name} {verb} {_inside(_born(new[0]))}, {place} {since}."
+        return f"{unit.full_name} được chia, {since} thuộc {_listed(new)}, {place}{ended}."
+    heir = registry.on_day(new[0].unit_id, day)
+    others = [s.predecessor for s in predecessors(heir.unit_id) if s.predecessor != unit]
+    if unit.level == "district" and others:
+        merged = f"hợp nhất với {_listed(others)} thành {_anew(heir, unit)}"
+        return f"{unit.full_name} {merged}, {place} {since}{ended}."
+    verb = "sáp nhập vào" if others or heir.valid_from < day else "trở thành"
+    return f"{unit.full_name} {verb} {_inside(heir)}, {place} {since}{ended}."
 
 
 def came_from(unit_id: str) -> str:
@@ -116,10 +137,8 @@ def came_from(unit_id: str) -> str:
     said: list[str] = []
     if steps:
         since = vi_date(unit.valid_from)
-        old = [s.predecessor for s in steps]
-        named = _listed(old, split={s.predecessor.unit_id for s in steps if not s.whole})
-        how = "được hợp nhất từ" if len(old) > 1 else "được lập từ"
-        said.append(f"{_born(unit).full_name} {how} {named} từ ngày {since}")
+        how = "được hợp nhất từ" if len(steps) > 1 and any(s.whole for s in steps) else "được lập từ"
+        said.append(f"{_born(unit).full_name} {how} {_origins(steps)} từ ngày {since}")
     names = registry.names(unit_id)
     for before, after in zip(names, names[1:], strict=False):
         day, new = vi_date(after.valid_from), _lower(after.full_name)
@@ -138,11 +157,26 @@ def _nation(unit: Unit) -> str:
     return f"{unit.full_name} gồm {len(now)} tỉnh, thành phố từ ngày {vi_date(born)}; trước đó là {len(before)}."
 
 
-def _merged_province(unit: Unit, new: Unit, since: str) -> str:
+def _former_province(unit: Unit, new: Sequence[Unit], since: str) -> str:
     """'Tỉnh Hà Giang hợp nhất với tỉnh Tuyên Quang thành tỉnh Tuyên Quang (mới) từ ngày …'."""
-    others = [s.predecessor for s in predecessors(new.unit_id) if s.predecessor.unit_id != unit.unit_id]
-    newborn = _inside(_born(new))
-    return f"{unit.full_name} hợp nhất với {_listed(others)} thành {newborn} (mới) {since}."
+    if len(new) == 1:
+        steps = [s for s in predecessors(new[0].unit_id) if s.predecessor != unit]
+        return f"{unit.full_name} hợp nhất với {_origins(steps)} thành {_inside(_born(new[0]))} (mới) {since}"
+    now = {heir.unit_id: heir for one in new for heir in heirs(one.unit_id) or (one,)}
+    today = f"; địa bàn nay thuộc {_listed(list(now.values()))}" if tuple(now.values()) != new else ""
+    named = " và ".join(_anew(_born(one), unit) for one in new)
+    return f"{unit.full_name} được chia thành {named} {since}{today}"
+
+
+def _anew(heir: Unit, unit: Unit) -> str:
+    """The heir's name inside a sentence on a unit; '(mới)' where both bear the same one."""
+    return _inside(heir) + (" (mới)" if heir.full_name == unit.full_name else "")
+
+
+def _origins(steps: Sequence[Succession]) -> str:
+    """Those that a unit came from: the whole ones, then those of which it was a part."""
+    parts = {s.predecessor.unit_id for s in steps if not s.whole}
+    return _listed(sorted((s.predecessor for s in steps), key=lambda u: u.unit_id in parts), split=parts)
 
 
 def _born(unit: Unit) -> Unit:

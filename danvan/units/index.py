@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from danvan.units import registry
 from danvan.units.files import damaged, read_reference
 from danvan.units.fold import Letter, fold, letters, spelling
-from danvan.units.registry import Unit
+from danvan.units.registry import DatedName, Unit
 
 ALIAS_KINDS = ("alias", "confirm", "ambiguous")
 
@@ -33,10 +33,15 @@ def by_name() -> dict[str, tuple[tuple[Unit, str], ...]]:
     found: dict[str, dict[tuple[str, str], tuple[Unit, str]]] = defaultdict(dict)
     for unit in registry.all_units():
         for dated in registry.names(unit.unit_id) if unit.level != "nation" else ():
-            last = dated.name.split()[-1]
-            name = last if last.isdecimal() and dated.name == dated.full_name else dated.name
+            name = bare(dated)
             found[fold(name)][unit.unit_id, name] = (unit, name)
     return {key: tuple(hits.values()) for key, hits in found.items()}
+
+
+def bare(dated: DatedName) -> str:
+    """The name as it is looked for: of a numbered unit ('Phường 1') the number alone."""
+    last = dated.name.split()[-1]
+    return last if last.isdecimal() and dated.name == dated.full_name else dated.name
 
 
 @cache
@@ -60,6 +65,32 @@ def aliases() -> dict[str, Alias]:
             registry.get(unit_id)
         found[fold(alias.alias)] = alias
     return found
+
+
+@cache
+def _below() -> dict[str, tuple[Unit, ...]]:
+    """unit_id → every unit that lies in it at any time, in the order of the file."""
+    found = defaultdict(list)
+    for unit in registry.all_units():
+        for whole in registry.ancestors(unit.unit_id):
+            found[whole.unit_id].append(unit)
+    return {whole: tuple(units) for whole, units in found.items()}
+
+
+@cache
+def _wholes() -> dict[str, frozenset[str]]:
+    """unit_id → the ids of all wholes above it."""
+    return {u.unit_id: frozenset(w.unit_id for w in registry.ancestors(u.unit_id)) for u in registry.all_units()}
+
+
+def lies_in(unit_id: str, whole_id: str) -> bool:
+    """Whether a unit lies in another, directly or not."""
+    return whole_id in _wholes()[unit_id]
+
+
+def below(unit_id: str) -> tuple[Unit, ...]:
+    """Every unit that lies in a unit, directly or not, at any time."""
+    return _below().get(unit_id, ())
 
 
 @cache

@@ -1,8 +1,8 @@
 """The units through time: who they are, what they were called, what belonged to what.
 
-Owns reading data/reference/{units,unit_names,unit_regions}.csv and looking things up in it. A unit
-is a code with its validity: a bare code is looked up for a day. It refuses to guess: an unknown
-code is an error with the nearest known ones. Names typed by people go through resolve.py.
+Owns reading data/reference/{units,unit_names,unit_regions,territory}.csv and looking things up in
+it. A unit is a code with its validity: a bare code is looked up for a day. It refuses to guess: an
+unknown code is an error with the nearest known ones. Names typed by people go through resolve.py.
 """
 
 from bisect import bisect_left
@@ -94,19 +94,29 @@ def _units() -> dict[str, Unit]:
 @cache
 def _by_code() -> dict[str, tuple[Unit, ...]]:
     """code → its holders, earliest first."""
-    holders = defaultdict(list)
+    held = defaultdict(list)
     for unit in _units().values():
-        holders[unit.code].append(unit)
-    return {code: tuple(sorted(us, key=lambda u: u.valid_from)) for code, us in holders.items()}
+        held[unit.code].append(unit)
+    return {code: tuple(sorted(us, key=lambda u: u.valid_from)) for code, us in held.items()}
 
 
 @cache
-def _children() -> dict[str, tuple[Unit, ...]]:
-    """parent's unit_id → all its direct parts of all times."""
+def _parts() -> dict[str, tuple[tuple[Unit, date, date], ...]]:
+    """whole's unit_id → its direct parts of all times, each with its first and last day in it."""
     parts = defaultdict(list)
-    for unit in _units().values():
-        parts[unit.parent_id].append(unit)
-    return {parent: tuple(units) for parent, units in parts.items()}
+    for row in read_reference("territory.csv"):
+        days = (date.fromisoformat(row["valid_from"]), _day(row["valid_to"]) or date.max)
+        parts[row["whole_id"]].append((_units()[row["part_id"]], *days))
+    return {whole: tuple(found) for whole, found in parts.items()}
+
+
+@cache
+def _above() -> dict[str, tuple[Unit, ...]]:
+    """unit_id → the wholes above it, nearest first."""
+    above: dict[str, tuple[Unit, ...]] = {}
+    for uid, unit in _units().items():
+        above[uid] = (_units()[unit.parent_id], *above[unit.parent_id]) if unit.parent_id else ()
+    return above
 
 
 @cache
@@ -145,17 +155,22 @@ def by_code(code: str, on: date | None = None) -> Unit:
 
     A day on which nobody held it is an error that says who did before or after.
     """
-    holders = _by_code().get(code.strip().upper()) or (_unknown(code),)
+    held = holders(code) or (_unknown(code),)
     if on is None:
-        return holders[-1]
-    for unit in holders:
+        return held[-1]
+    for unit in held:
         if unit.stands_on(on):
             return unit
-    known = "; ".join(f"{u.full_name} ({u.span})" for u in holders)
+    known = "; ".join(f"{u.full_name} ({u.span})" for u in held)
     raise DanVanError(
         message=f"Ngày {vi_date(on)} không có đơn vị nào mang mã “{code.strip()}”. Mã này đã dùng cho: {known}.",
         remedy="Chọn kỳ số liệu trong các khoảng đó hoặc chọn mã của đơn vị khác.",
     )
+
+
+def holders(code: str) -> tuple[Unit, ...]:
+    """All units that ever held a code, earliest first; none for an unknown one."""
+    return _by_code().get(code.strip().upper(), ())
 
 
 def find(text: str, on: date | None = None) -> Unit:
@@ -192,18 +207,18 @@ def units(level: str | None = None, on: date | None = None) -> tuple[Unit, ...]:
 
 
 def children(unit_id: str, on: date | None = None) -> tuple[Unit, ...]:
-    """The direct parts on a day; default: now, or the last day of a unit that has ended."""
-    day = on or get(unit_id).valid_to or date.max
-    return tuple(u for u in _children().get(get(unit_id).unit_id, ()) if u.stands_on(day))
+    """The direct parts on a day; default: now, or the last day of a unit that has ended.
+
+    None of a district before it got its last boundaries: its communes of then are not known.
+    """
+    whole = get(unit_id)
+    day = on or whole.valid_to or date.max
+    return tuple(u for u, first, last in _parts().get(whole.unit_id, ()) if first <= day <= last)
 
 
 def ancestors(unit_id: str) -> tuple[Unit, ...]:
     """The wholes above a unit, nearest first, the nation last."""
-    chain, unit = [], get(unit_id)
-    while unit.parent_id:
-        unit = get(unit.parent_id)
-        chain.append(unit)
-    return tuple(chain)
+    return _above()[get(unit_id).unit_id]
 
 
 def names(unit_id: str) -> tuple[DatedName, ...]:

@@ -6,21 +6,21 @@ leaves a doubt is 'ambiguous' with its candidates. It refuses to accept by liken
 fills the suggestions of an unknown name.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from danvan.errors import DanVanError
 from danvan.units import history, index, registry, tcvn3
-from danvan.units.accents import certain, contradicts, narrowed, same
-from danvan.units.fold import fold, spelling
+from danvan.units.accents import certain, contradicts, legible, narrowed
+from danvan.units.fold import spelling
 from danvan.units.registry import Unit
+from danvan.units.scope import Hit, Scope, listed, of_its_day, of_the_day
 from danvan.units.suggest import suggestions
-from danvan.units.typed import Reading, Typed, take_apart
+from danvan.units.typed import Reading, Typed, in_two_languages, take_apart
 
-DISTRICT_KINDS = {"quan", "huyen", "thi_xa"}
-COMMUNE_KINDS = {"xa", "phuong", "thi_tran", "dac_khu"}
 BY_NAME, BY_ALIAS = "khớp tên", "khớp tên gọi khác"
 BY_SPELLING, BY_TCVN3 = "khớp tên viết theo chính tả khác", "khớp tên gõ bằng phông TCVN3"
+BY_BOTH = "khớp tên viết bằng hai thứ tiếng"
 
 
 @dataclass(frozen=True)
@@ -38,72 +38,50 @@ class Resolution:
     how: str = ""
 
 
-@dataclass(frozen=True)
-class Scope:
-    """Where to look: a level, under a parent, on a day; None leaves it open."""
-
-    level: str | None
-    parent: str | None
-    on: date | None
-
-    def admits(self, unit: Unit, said: tuple[str, ...]) -> bool:
-        """Whether a unit with this name can be meant, given the kinds said before the name."""
-        if self.level not in (None, unit.level):
-            return False
-        if unit.level == "commune" and not (self.level or self.parent or COMMUNE_KINDS & {*said}):
-            return False
-        if self.parent and self.parent not in {u.unit_id for u in registry.ancestors(unit.unit_id)}:
-            return False
-        return all(self._is(unit, kind) for kind in said)
-
-    def _is(self, unit: Unit, kind: str) -> bool:
-        """Whether the unit is, or may loosely be called, of that kind."""
-        if kind == "thu_do":
-            return unit.code == "01"
-        if unit.level == "province" and kind in ("tinh", "thanh_pho"):
-            return kind == "tinh" or self.level == "province" or _city(unit)
-        return kind in index.kinds(unit.unit_id)
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A unit found; `name` is the name typed ('' for an alias), `doubt` why it must be asked."""
-
-    unit: Unit
-    reading: Reading
-    name: str = ""
-    doubt: str = ""
-
-
 def resolve(text: str, *, level: str | None = None, parent: str | None = None, on: date | None = None) -> Resolution:
     """The unit meant by a typed name at a level, under a parent (unit_id or code), on a day.
 
     Without a level a bare name is looked for among provinces, then districts; communes need a
-    level, a parent or a kind ('xã …'). An unknown level or parent is an error.
+    level, a parent or a kind ('xã …'). An unknown level or parent is an error. Without a day a
+    unit that had ended before 30/6/2025 is meant only where no later one bears the name.
     """
     if level is not None and level not in registry.LEVELS:
         known = ", ".join(registry.LEVELS)
         raise DanVanError(message=f"Không có cấp “{level}”.", remedy=f"Dùng một trong: {known}.")
     scope = Scope(level, registry.find(parent, on).unit_id if parent else None, on)
-    typed = take_apart(text)
-    legacy = tcvn3.decode(text)
-    found = (
-        _decide(text, typed, _hits(typed, scope), scope, "")
-        or _decide(text, typed, _respelled(typed, scope), scope, BY_SPELLING)
-    )  # fmt: skip
-    if not found and legacy != text and tcvn3.possible(text):
-        typed = take_apart(legacy)
-        hits = [h for h in _hits(typed, scope) if not h.name or same(h)]
-        found = _decide(text, typed, hits, scope, BY_TCVN3)
+    found = _found(text, scope) or _twice(text, scope)
     if found:
         return found
     near = suggestions(text, level=level, parent=scope.parent, on=on)
     return Resolution(text, "unknown", suggestions=near, how="không khớp tên đơn vị nào")
 
 
-def _city(unit: Unit) -> bool:
-    """Whether a province-level unit, or its namesake of another time, is a city."""
-    return any(fold(n.name) in index.city_names() for n in registry.names(unit.unit_id))
+def _found(text: str, scope: Scope) -> Resolution | None:
+    """The answer for a text as it stands, in another spelling or in TCVN3; None when it is unknown."""
+    typed = take_apart(text)
+    found = (
+        _decide(text, typed, _hits(typed, scope), scope, "")
+        or _decide(text, typed, _respelled(typed, scope), scope, BY_SPELLING)
+    )  # fmt: skip
+    if found or not tcvn3.possible(text):
+        return found
+    legacy = tcvn3.decode(text)
+    if legacy == text:
+        return None
+    typed = take_apart(legacy)
+    hits = [h for h in _hits(typed, scope) if not h.name or legible(h)]
+    return _decide(text, typed, hits, scope, BY_TCVN3)
+
+
+def _twice(text: str, scope: Scope) -> Resolution | None:
+    """The answer for one name in two languages: both halves must say the same."""
+    for halves in in_two_languages(text):
+        one, other = (_found(half, scope) for half in halves)
+        if not one or not other or one.status != other.status:
+            continue
+        if one.unit == other.unit and {*one.candidates} == {*other.candidates}:
+            return replace(one, text=text, how=BY_BOTH if one.unit else one.how)
+    return None
 
 
 def _hits(typed: Typed, scope: Scope) -> list[Hit]:
@@ -121,20 +99,14 @@ def _named(reading: Reading, scope: Scope) -> list[Hit]:
     """Units by folded name; a bare name means a province before a district."""
     if reading.key.isdecimal() and not reading.kinds:
         return []
+    known = index.by_name().get(reading.key, ())
     hits = [
-        Hit(unit, reading, name, _kind_doubt(unit, reading.kinds))
-        for unit, name in index.by_name().get(reading.key, ())
-        if scope.admits(unit, reading.kinds)
-    ]
+        Hit(unit, reading, name, scope.doubt(unit, reading.kinds))
+        for unit, name in known if scope.admits(unit, reading.kinds)
+    ]  # fmt: skip
     if scope.level is None and not reading.kinds:
         return [h for h in hits if h.unit.level == "province"] or hits
     return hits
-
-
-def _kind_doubt(unit: Unit, said: tuple[str, ...]) -> str:
-    """A province called 'thành phố' that never was one: its capital may be meant."""
-    wrong = unit.level == "province" and "thanh_pho" in said and not _city(unit)
-    return f"{unit.full_name} không phải thành phố" if wrong else ""
 
 
 def _aliased(reading: Reading, scope: Scope) -> list[Hit]:
@@ -151,7 +123,7 @@ def _respelled(typed: Typed, scope: Scope) -> list[Hit]:
     """Provinces under the coarser spelling key ('Bắc Cạn', 'Con Tum')."""
     for reading in typed.readings:
         hits = [
-            Hit(unit, reading, name, _kind_doubt(unit, reading.kinds))
+            Hit(unit, reading, name, scope.doubt(unit, reading.kinds))
             for unit, name in index.by_spelling().get(spelling(reading.key), ())
             if scope.admits(unit, reading.kinds)
         ]
@@ -165,17 +137,17 @@ def _decide(text: str, typed: Typed, hits: list[Hit], scope: Scope, how: str) ->
     if not hits:
         return None
     coded = [h for h in hits if _same_code(h.unit, typed.code)]
-    if typed.code and not coded:
-        holders = [u for u in registry.all_units() if _same_code(u, typed.code)]
-        near = [u for u in holders if scope.level in (None, u.level) and u.level != "commune"]
-        reason = f"mã {typed.code} không phải của {hits[0].unit.full_name}"
-        return _ask(text, [h.unit for h in hits] + near, reason)
-    live = _of_the_day(coded, scope.on)
+    if not coded and typed.mark:
+        coded = hits
+    if not coded:
+        return _miscoded(text, typed.code, [h.unit for h in hits], scope)
+    live = of_the_day(coded, scope.on)
     if not live:
         former = [h.unit for h in coded]
-        after = [s.successor for u in former for s in history.successors(u.unit_id) if s.whole]
+        whole = [s.successor for u in former for s in history.successors(u.unit_id) if s.whole]
+        after = [u for u in whole if scope.on is None or u.stands_on(scope.on)]
         return _ask(text, former + after, "không có đơn vị mang tên này vào ngày của kỳ số liệu")
-    kept = narrowed(live)
+    kept = of_its_day(narrowed(live), scope.on)
     units = {h.unit.unit_id: h.unit for h in kept}
     if len(units) > 1:
         return _ask(text, list(units.values()), kept[0].doubt or "tên này chỉ nhiều đơn vị")
@@ -185,19 +157,16 @@ def _decide(text: str, typed: Typed, hits: list[Hit], scope: Scope, how: str) ->
     return Resolution(text, "exact", hit.unit, how=how or (BY_NAME if hit.name else BY_ALIAS))
 
 
+def _miscoded(text: str, code: str, named: list[Unit], scope: Scope) -> Resolution:
+    """A name with a code that is another's: those of the name and those of the code are asked."""
+    holders = [u for size in (2, 3) for u in registry.holders(code.lstrip("0").zfill(size))]
+    near = [u for u in holders if scope.level in (None, u.level)]
+    return _ask(text, listed(named) + listed(near), f"mã {code} không phải của {named[0].full_name}")
+
+
 def _same_code(unit: Unit, code: str) -> bool:
     """Whether a typed code is the unit's, leading zeros aside; no code fits every unit."""
     return not code or unit.code.lstrip("0") == code.lstrip("0")
-
-
-def _of_the_day(hits: list[Hit], on: date | None) -> list[Hit]:
-    """The hits whose unit the '(cũ)' or '(mới)', else the day, allows; without either all."""
-    era = hits[0].reading.era
-    if era == "old":
-        return [h for h in hits if h.unit.valid_to] or hits
-    if era == "new":
-        return [h for h in hits if h.unit.valid_to is None]
-    return [h for h in hits if on is None or h.unit.stands_on(on)]
 
 
 def _ask(text: str, units: list[Unit], how: str) -> Resolution:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from danvan.units import registry
+from danvan.units import index, registry
 from danvan.units.fold import clean, plain, words
 from danvan.units.registry import Unit
 from danvan.units.typed import MAX_LENGTH, take_apart
@@ -31,16 +31,10 @@ def suggestions(text: str, *, level: str | None, parent: str | None, on: date | 
     return tuple(scope[place] for place in best[:LIMIT])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _scope(level: str | None, parent: str | None, on: date | None) -> tuple[tuple[Unit, ...], list[str]]:
     """The units to choose from, with their folded names; provinces when nothing narrows it."""
-    units = registry.all_units()
-    if parent:
-        below = {parent}
-        for unit in units:
-            if unit.parent_id in below:
-                below.add(unit.unit_id)
-        units = tuple(u for u in units if u.unit_id in below and u.unit_id != parent)
+    units = index.below(parent) if parent else registry.all_units()
     wanted = level or (None if parent else "province")
     scope = tuple(u for u in units if wanted in (None, u.level) and (on is None or u.stands_on(on)))
     return scope, [plain(u.name) for u in scope]

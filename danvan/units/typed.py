@@ -1,4 +1,4 @@
-"""Taking a typed name apart: code, body, kind, name, '(cũ)' or '(mới)'.
+"""Taking a typed name apart: code, body, kind, name, '(cũ)' or '(mới)', footnote marks, two languages.
 
 Owns the grammar of what staff write around a unit's name. It knows no unit: 'Quan Hóa' may be a
 name or quận Hóa, so every reading is handed on, the least stripped first.
@@ -7,7 +7,7 @@ name or quận Hóa, so every reading is handed on, the least stripped first.
 import re
 from dataclasses import dataclass, replace
 
-from danvan.units.fold import clean, plain, words
+from danvan.units.fold import DASHES, clean, plain, words
 
 MAX_LENGTH = 160
 MAX_WORDS = 20
@@ -15,6 +15,12 @@ ALLOWED = re.compile(r"[^\W_]+(?:[ .,:'\-&]+[^\W_]+)*[ .,:\-]*")
 CODE_FIRST = re.compile(r"[(\[]?\s*(\d{1,5})\s*(?:[)\]]|[.:)\-]+|(?=\s))\s*(?=\D)(.+)")
 CODE_LAST = re.compile(r"(.+?)\s*(?:[(\[]\s*(\d{1,5})\s*[)\]]|-\s*(\d{2,5}))")
 IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]")
+BULLET = re.compile(r"[-+\u2022\u25aa\u25cf]\s+(?=\S)")
+FOOTNOTE = re.compile(r"(.*[^\W\d_].*?)\s*(?:[(\[]\s*(?:\*{1,3}|[\u00b9\u00b2\u00b3\u2020\u2021]|[a-d])\s*[)\]]"
+                      r"|\*{1,3}|[\u00b9\u00b2\u00b3\u2020\u2021]|(?<=[^\W\d_])\s*\d\))")  # fmt: skip
+LANGUAGES = re.compile(r"\s*[/|\n\r]+\s*|\s*-\s*")
+MOST_BREAKS = 6
+"""A text with more breaks is no name in two languages."""
 OLD_ERA = re.compile(r"(tinh |don vi )?cu|truoc( ngay| thang)? ?(0?1 ?)?0?7 2025|truoc (khi )?"
                      r"(sap nhap|hop nhat)|den( ngay)? 30 0?6 2025")  # fmt: skip
 NEW_ERA = re.compile(r"(tinh |don vi )?moi|(sau|tu)( ngay| thang)? ?(0?1 ?)?0?7 2025|(sau|hien) ?"
@@ -82,17 +88,21 @@ class Reading:
 
 @dataclass(frozen=True)
 class Typed:
-    """A typed text taken apart; no readings: it cannot be a name."""
+    """A typed text taken apart; no readings: it cannot be a name.
+
+    mark: the code is one digit in brackets behind the name, so it may be a footnote's.
+    """
 
     readings: tuple[Reading, ...]
     code: str = ""
+    mark: bool = False
 
 
 def take_apart(text: str) -> Typed:
     """All readings of a text, the most literal first; none for markup, numbers, long texts."""
     if len(text) > MAX_LENGTH:
         return Typed(())
-    rest, code, era = _around(clean(text))
+    rest, code, era, mark = _around(clean(text))
     if not ALLOWED.fullmatch(rest) or not all("a" <= c <= "z" for c in _bare(rest)):
         return Typed(())
     found = words(re.sub(r"(?<=[^\W\d_])(?=\d)", " ", rest.replace("&", " ")))
@@ -103,7 +113,19 @@ def take_apart(text: str) -> Typed:
         said = ERA_WORDS[found[-1]]
         readings += [replace(r, era=said) for r in _readings(tuple(found[:-1]))]
     readings += [replace(r, era=era) for r in _glued(tuple(found))]
-    return Typed(tuple(readings), code)
+    return Typed(tuple(readings), code, mark)
+
+
+def in_two_languages(text: str) -> list[tuple[str, str]]:
+    """The halves of a text that may say one name twice: 'Hà Nội - Ha Noi', 'Hà Nội (Ha Noi)'."""
+    if len(text) > MAX_LENGTH:
+        return []
+    if match := IN_BRACKETS.fullmatch(text.strip()):
+        return [(match[1], match[2])]
+    text = DASHES.sub("-", text.strip())
+    breaks = list(LANGUAGES.finditer(text))
+    halves = [(text[: b.start()], text[b.end() :]) for b in breaks]
+    return [pair for pair in halves if all(pair)] if len(breaks) <= MOST_BREAKS else []
 
 
 def _glued(found: tuple[str, ...]) -> list[Reading]:
@@ -120,29 +142,36 @@ def _bare(text: str) -> str:
     return "".join(c for c in plain(text) if c.isalpha())
 
 
-def _around(text: str) -> tuple[str, str, str]:
-    """(name part, code, era) of a cleaned text; brackets that say something else stay."""
+def _around(text: str) -> tuple[str, str, str, bool]:
+    """(name part, code, era, whether the code may be a mark) of a cleaned text.
+
+    Bullets and footnote marks go; brackets that say something else stay.
+    """
     code = era = ""
+    mark = False
+    text = BULLET.sub("", text, count=1) if BULLET.match(text) else text
+    if match := FOOTNOTE.fullmatch(text):
+        text = match[1]
     if match := CODE_FIRST.fullmatch(text):
         code, text = match[1], match[2]
     if match := CODE_LAST.fullmatch(text):
         last = match[2] or match[3]
         if not code and plain(match[1])[-1:].isalpha() and (match[2] or len(last) > 1):
-            code, text = last, match[1]
+            code, text, mark = last, match[1], bool(match[2]) and len(last) == 1
     if match := IN_BRACKETS.fullmatch(text):
         inside = " ".join(words(match[2]))
         if OLD_ERA.fullmatch(plain(inside)):
             era, text = "old", match[1]
         elif NEW_ERA.fullmatch(plain(inside)) and inside:
             era, text = "new", match[1]
-    return text, code, era
+    return text, code, era, mark
 
 
 def _readings(found: tuple[str, ...], kinds: tuple[str, ...] = ()) -> list[Reading]:
     """The words as a name, then with each prefix and ending taken off in turn.
 
-    A prefix written out with its accents ('Quận') is no part of the name; one without ('quan')
-    may be, so the reading that keeps it stays first.
+    A prefix written out with its accents ('Quận') is no part of the name; one without ('quan'), or
+    said again ('Phường Phường Đúc'), may be, so the reading that keeps it stays first.
     """
     size, kind = _prefix(found)
     if not size:
@@ -151,7 +180,7 @@ def _readings(found: tuple[str, ...], kinds: tuple[str, ...] = ()) -> list[Readi
             return [Reading(found, kinds)]
         return [Reading(found, kinds), *_readings(found[:-end], _add(kinds, kind))]
     inner = _readings(found[size:], _add(kinds, kind))
-    firm = any(w in SPELLED and not w.isascii() for w in found[:size])
+    firm = kind not in kinds and any(w in SPELLED and not w.isascii() for w in found[:size])
     return inner if firm else [Reading(found, kinds), *inner]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
 
 from danvan import units
 from danvan.errors import DanVanError
@@ -18,7 +19,12 @@ from danvan.units.fold import clean, fold, plain
 from danvan.units.registry import Unit
 from danvan.units.resolve import resolve
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+ROOT = Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "tests" / "fixtures"
+SAMPLES = ROOT.parent / "shared" / "samples"
+CENSUS, PLAN_DAY = date(2019, 12, 31), date(2003, 12, 31)
+MISSPELT = {"060", "072", "082", "298", "545", "615", "626", "693", "712", "973"}
+"""Districts that the table of 2019 writes with another letter or tone than the law."""
 OLD_DAY, NEW_DAY = date(2024, 12, 31), date(2026, 10, 1)
 PREFIXES = {
     "tinh": ("Tỉnh ", "TỈNH ", "tinh ", "T. ", "UBND tỉnh ", "Tỉnh uỷ ", "Tỉnh ủy ",
@@ -108,6 +114,16 @@ def test_a_province_is_never_taken_for_another_when_one_letter_differs() -> None
             assert found in (unit, None), text
 
 
+def test_two_languages_are_one_name_only_if_they_say_the_same() -> None:
+    """No pair of near-namesakes joined by a dash, a stroke or brackets is taken for either."""
+    names = [units.on_day(u.unit_id, OLD_DAY).name for u in units.units("province", OLD_DAY)]
+    near = [(a, b) for a in names for b in names if a != b and Levenshtein.distance(fold(a), fold(b)) <= 2]
+    assert len(near) > 30
+    for one, other in near:
+        for text in (f"{one} - {plain(other)}", f"{one}/{other}", f"{one} ({plain(other)})", f"{one}\n{other}"):
+            assert resolve(text, level="province", on=OLD_DAY).status == "unknown", text
+
+
 def test_near_misses_are_only_suggested() -> None:
     found = resolve("Quảng Nimh", level="province", on=OLD_DAY)
     assert (found.status, found.unit) == ("unknown", None)
@@ -153,6 +169,58 @@ def test_a_commune_is_found_under_its_parent_only() -> None:
 def test_a_numbered_ward_is_found_under_its_district(text: str) -> None:
     found = resolve(text, parent="765-2008").unit
     assert found and found.full_name == "Phường 5"
+
+
+def test_a_commune_of_a_district_that_was_merged_away_is_asked() -> None:
+    """Its communes are known only as those of the heir, where a namesake may be meant."""
+    found = resolve("Xã Thống Nhất", parent="204-2008", level="commune", on=date(2018, 12, 31))
+    assert (found.status, [u.unit_id for u in found.candidates]) == ("ambiguous", ["07060-2008"])
+    assert "Thành phố Hạ Long" in found.how
+    assert resolve("Xã Thống Nhất", parent="193-2008", on=date(2018, 12, 31)).unit == units.get("07060-2008")
+
+
+def test_a_ward_named_after_its_kind_is_found() -> None:
+    assert resolve("Phường Phường Đúc", parent="474-2008").unit == units.get("19780-2008")
+
+
+def test_every_district_of_its_day_is_found_by_its_name_of_that_day() -> None:
+    for on in (date(2008, 8, 1), date(2012, 6, 30), date(2016, 1, 1), CENSUS, date(2022, 1, 1), date(2025, 6, 30)):
+        for unit in units.units("district", on):
+            name = units.name_on(unit.unit_id, on)
+            found = resolve(name, level="district", parent=unit.parent_id, on=on)
+            assert found.unit == unit, (name, on, found)
+
+
+def test_the_table_of_districts_of_2019_finds_all_its_units() -> None:
+    """712 rows: all but the ten that the table itself misspells are certain; those are asked with the right one."""
+    path = SAMPLES / "population_by_district_2019.csv"
+    if not path.exists():
+        pytest.skip("the sample files are not at hand")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert len(table) == 712
+    asked = set()
+    for row in table:
+        province = resolve(row["province_vi"], level="province", on=CENSUS).unit
+        assert province, row
+        name, code = f"{row['district_equiv_vi']} {row['district_vi']}", row["district_code"].zfill(3)
+        found = resolve(name, level="district", parent=province.unit_id, on=CENSUS)
+        assert [u.code for u in (*found.candidates, *filter(None, [found.unit]))] == [code], (name, found)
+        asked |= {code} if found.status == "ambiguous" else set()
+    assert asked == MISSPELT
+
+
+def test_the_budget_plan_of_2003_finds_its_61_provinces_in_both_its_fonts() -> None:
+    path = SAMPLES / "mof_plan_2003_tcvn3.xls"
+    if not path.exists():
+        pytest.skip("the sample files are not at hand")
+    calamine = pytest.importorskip("python_calamine")
+    book = calamine.CalamineWorkbook.from_path(str(path))
+    for sheet in book.sheet_names:
+        lines = book.get_sheet_by_name(sheet).to_python()
+        names = [line[1] for line in lines if isinstance(line[0], int | float) and str(line[1]).strip()]
+        found = [resolve(name, level="province", on=PLAN_DAY).unit for name in names]
+        assert len(found) == 61 and set(found) == set(units.units("province", PLAN_DAY)), sheet
 
 
 def test_a_bare_number_is_never_a_ward() -> None:

@@ -19,7 +19,7 @@ REFERENCE = ROOT / "data" / "reference"
 LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
 CONTINUING = {"01", "04", "11", "12", "14", "20", "22", "38", "40", "42", "46"}
 ISLANDS = {"318-2008", "471-2008", "498-2008", "536-2008", "755-2008"}
-BUILT = ("units.csv", "unit_names.csv", "territory.csv", "succession.csv", "regions.csv",
+BUILT = ("units.csv", "unit_names.csv", "territory.csv", "succession.csv", "boundaries.csv", "regions.csv",
          "unit_regions.csv", "hexgrid.csv")  # fmt: skip
 
 
@@ -59,9 +59,9 @@ def test_the_new_provinces_come_from_those_of_the_table() -> None:
             expected[row["new_code"]].add(f"{row['code']}-2008")
             assert row["name"] in {n.name for n in units.names(f"{row['code']}-2008")}
     for province in units.units("province", FIRST_NEW):
-        found = {s.predecessor.unit_id for s in units.predecessors(province.unit_id)}
-        assert (found or {province.unit_id}) == expected[province.code]
-        assert units.is_exact(province.unit_id)
+        steps = [s for s in units.predecessors(province.unit_id) if s.date == FIRST_NEW]
+        assert ({s.predecessor.unit_id for s in steps} or {province.unit_id}) == expected[province.code]
+        assert all(step.whole for step in steps)
 
 
 def test_every_new_commune_has_a_predecessor_and_every_old_one_an_heir() -> None:
@@ -103,23 +103,28 @@ def test_territory_covers_every_unit_with_exactly_one_whole_at_a_time() -> None:
     parts = defaultdict(list)
     for row in rows("territory.csv"):
         whole, part = units.get(row["whole_id"]), units.get(row["part_id"])
-        assert part.parent_id == whole.unit_id
-        assert date.fromisoformat(row["valid_from"]) == part.valid_from >= whole.valid_from
+        first = date.fromisoformat(row["valid_from"])
+        assert part.parent_id == whole.unit_id and first >= max(part.valid_from, whole.valid_from)
+        assert first == part.valid_from or whole.level == "district"
         assert whole.valid_to is None or (part.valid_to and part.valid_to <= whole.valid_to)
         parts[part.unit_id].append(row)
     assert {uid: 1 for uid in parts} == {uid: len(found) for uid, found in parts.items()}
     assert set(parts) == {u.unit_id for u in units.all_units()} - {"VN"}
 
 
-def test_units_are_resolved_after_their_parts_and_predecessors() -> None:
+def test_an_id_is_the_code_with_the_year_of_the_list_that_the_unit_entered_by() -> None:
     assert len({u.unit_id for u in units.all_units()}) == len(units.all_units())
+    lists = Counter(u.unit_id.removeprefix(f"{u.code}-") for u in units.all_units() if u.unit_id != "VN")
+    assert set(lists) == {"1997", "2004", "2008", "2025"}
+    assert all(u.valid_from >= FIRST_NEW for u in units.all_units() if u.unit_id.endswith("-2025"))
+
+
+def test_units_are_resolved_after_their_parts_and_predecessors() -> None:
     for unit in units.all_units():
-        assert unit.unit_id == "VN" or unit.unit_id == f"{unit.code}-{unit.valid_from.year}"
-        assert all(unit.stage > part.stage for day in (LAST_OLD, FIRST_NEW)
+        assert all(unit.stage > part.stage for day in (date(2003, 1, 1), LAST_OLD, FIRST_NEW)
                    for part in units.children(unit.unit_id, day))  # fmt: skip
-        for step in units.predecessors(unit.unit_id):
-            island = step.predecessor.unit_id in ISLANDS
-            assert step.predecessor.stage < unit.stage or island
+        if units.is_exact(unit.unit_id):
+            assert all(step.predecessor.stage < unit.stage for step in units.predecessors(unit.unit_id))
 
 
 def test_no_code_has_two_holders_on_one_day() -> None:
@@ -150,10 +155,11 @@ def test_every_point_lies_in_or_off_vietnam() -> None:
 
 def test_names_follow_one_another_without_gap() -> None:
     renamed = {row["unit_id"] for row in rows("unit_names.csv")}
-    assert len(renamed) == 26
+    levels = Counter(units.get(uid).level for uid in renamed)
+    assert levels == {"province": 4, "commune": 22, "district": 84}
     for uid in renamed:
         names = units.names(uid)
-        assert names[0].valid_from == units.get(uid).valid_from and names[-1].valid_to is None
+        assert names[0].valid_from == units.get(uid).valid_from and names[-1].valid_to == units.get(uid).valid_to
         for before, after in zip(names, names[1:], strict=False):
             assert before.valid_to == after.valid_from - timedelta(days=1)
 
@@ -225,7 +231,7 @@ def test_a_unit_that_was_split_has_no_single_present_one() -> None:
     ("26173-2008", "Xã Phú Lý trở thành xã Phú Lý, tỉnh Đồng Nai từ ngày 1/7/2025."),
     ("00001-2008", "Phường Phúc Xá sáp nhập vào phường Hồng Hà, thành phố Hà Nội "
                    "từ ngày 1/7/2025."),
-    ("01-2008", "Thành phố Hà Nội không thay đổi qua các lần sắp xếp từ năm 2008 đến nay."),
+    ("04-2008", "Tỉnh Cao Bằng không thay đổi qua các lần sắp xếp từ năm 1997 đến nay."),
     ("VN", "Cả nước gồm 34 tỉnh, thành phố từ ngày 1/7/2025; trước đó là 63."),
 ])  # fmt: skip
 def test_what_became_of_a_unit_is_one_sentence(unit_id: str, sentence: str) -> None:
