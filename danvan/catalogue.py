@@ -2,6 +2,9 @@
 
 Owns the meaning of a breakdown key ('' | 'cap=xa' | 'cap=xa;linh_vuc=kinh_te') and the list of
 complete, disjoint parts. It reads no figures and adds nothing up: that is danvan.figures.
+
+Beside the indicators of the file stand those that users declared (danvan.catalogue_own). They have no
+breakdowns, parts or terms, so that what is cached here about parts and terms holds whichever there are.
 """
 
 import difflib
@@ -10,15 +13,19 @@ from datetime import date
 from functools import cache
 from itertools import combinations, product
 
-from danvan.catalogue_file import LEVELS, Catalogue, Dimension, Indicator, Term, Value, read
+from danvan.catalogue_file import LEVELS, Dimension, Indicator, Term, Value
+from danvan.catalogue_own import GROUP as OWN_GROUP
+from danvan.catalogue_own import add, current, discard, lend, lent, of_file, own, revision
 from danvan.errors import DanVanError
 
 __all__ = [
     "LEVELS",
+    "OWN_GROUP",
     "Dimension",
     "Indicator",
     "Term",
     "Value",
+    "add",
     "all_indicators",
     "breakdown_key",
     "breakdown_name",
@@ -27,28 +34,31 @@ __all__ = [
     "cell_parts",
     "dimension",
     "dimension_values",
+    "dimensions",
+    "discard",
     "get",
     "groups",
     "in_group",
+    "lend",
     "named",
+    "of_file",
+    "own",
     "parse_breakdown",
     "ratio_terms",
+    "revision",
 ]
 ALL = "tất cả"
 CellPart = tuple[str, str, str, int, str, str, date | None, date | None]
 Way = list[tuple[str, str]]
 
 
-@cache
-def _catalogue() -> Catalogue:
-    return read()
-
-
 def get(code: str) -> Indicator:
     """The indicator with this code. DanVanError with the nearest codes when there is none."""
-    known = _catalogue().indicators
+    known = current().indicators
     if code in known:
         return known[code]
+    if considered := lent(code):
+        return considered
     near = difflib.get_close_matches(code.upper(), list(known), n=3, cutoff=0.5)
     named = ", ".join(f"{item} ({known[item].name})" for item in near)
     hint = f"Mã gần nhất: {named}. " if near else ""
@@ -60,12 +70,12 @@ def get(code: str) -> Indicator:
 
 def all_indicators() -> tuple[Indicator, ...]:
     """Every indicator, in the order of the catalogue."""
-    return tuple(_catalogue().indicators.values())
+    return tuple(current().indicators.values())
 
 
 def groups() -> dict[str, str]:
     """Group code → Vietnamese name, in the order of the catalogue."""
-    return dict(_catalogue().groups)
+    return dict(current().groups)
 
 
 def in_group(group: str) -> tuple[Indicator, ...]:
@@ -75,13 +85,18 @@ def in_group(group: str) -> tuple[Indicator, ...]:
 
 def dimension(code: str) -> Dimension:
     """The dimension with this code. DanVanError naming the known ones when there is none."""
-    known = _catalogue().dimensions
+    known = current().dimensions
     if code not in known:
         raise DanVanError(
             message=f"Không có phân tổ “{code}” trong danh mục.",
             remedy=f"Các phân tổ: {', '.join(known)}.",
         )
     return known[code]
+
+
+def dimensions() -> tuple[Dimension, ...]:
+    """Every dimension, in the order of the catalogue."""
+    return tuple(current().dimensions.values())
 
 
 def dimension_values(indicator: str, dim: str) -> tuple[str, ...]:
@@ -107,7 +122,7 @@ def breakdown_name(breakdown: str) -> str:
     """'' → 'tất cả'; 'cap=xa;linh_vuc=kinh_te' → 'cấp xã, lĩnh vực kinh tế'; the unknown as is."""
     names = []
     for dim, code in parse_breakdown(breakdown).items():
-        known = _catalogue().dimensions.get(dim)
+        known = current().dimensions.get(dim)
         value = known.value(code) if known else None
         names.append(value.name if value else f"{dim}={code}")
     return ", ".join(names) or ALL

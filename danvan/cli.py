@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan import workspace
+from danvan import cli_batches, cli_import, workspace
 from danvan.database import Database, all_queries, query
 from danvan.errors import DanVanError
 
@@ -80,12 +80,14 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = _command(commands, "serve", _serve, "mở trang số liệu trên máy này")
     serve.add_argument("--port", type=int, default=8501, help="cổng (mặc định 8501)")
+    sent = _command(commands, "import", _import, "nhập số liệu từ tệp CSV, Excel")
+    cli_import.add_arguments(sent)
     _command(commands, "check", _check, "chạy mọi kiểm tra dữ liệu")
     _command(commands, "rebuild", _rebuild, "tính lại toàn bộ số liệu từ các báo cáo")
     _command(commands, "demo", _demo, "tạo không gian minh họa bằng dữ liệu giả lập")
     _command(commands, "batches", _batches, "các đợt nhập")
     undo = _command(commands, "undo", _undo, "hoàn tác một đợt nhập")
-    undo.add_argument("batch", metavar="ĐỢT")
+    cli_batches.add_arguments(undo)
     return parser
 
 
@@ -214,6 +216,10 @@ def _unit_words(item: dict[str, Any]) -> str:
     return f"{item['text']}: {words}" + "".join(f"\n  {one['code']}  {one['name']}" for one in names)
 
 
+def _import(chosen: argparse.Namespace) -> int:
+    return cli_import.command(chosen, _open(chosen))
+
+
 def _check(chosen: argparse.Namespace) -> int:
     database = _open(chosen)
     found = {name: database.ask(name) for name in all_queries() if name.startswith("checks.")}
@@ -243,10 +249,10 @@ def _serve(chosen: argparse.Namespace) -> int:
 
 
 def _rebuild(chosen: argparse.Namespace) -> int:
-    from danvan.figures.rule import rebuild_database
+    from danvan.ingest import check
 
     database = _open(chosen)
-    rebuild_database(database)
+    check.rebuild(database)
     return _say(
         chosen, {"status": "done", "figures": int(database.value("figure.count"))}, "Đã tính lại {figures} ô số liệu."
     )
@@ -262,16 +268,11 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 
 def _batches(chosen: argparse.Namespace) -> int:
-    rows = _open(chosen).ask("ingest.batches")
-    print(json.dumps(_records(rows), ensure_ascii=False) if chosen.json else rows.to_string(index=False))
-    return DONE
+    return cli_batches.batches(chosen, _open(chosen))
 
 
 def _undo(chosen: argparse.Namespace) -> int:
-    from danvan.ingest.load import undo
-
-    undo_id = undo(_open(chosen), chosen.batch, "dòng lệnh")
-    return _say(chosen, {"status": "done", "batch": undo_id}, "Đã hoàn tác; đợt hoàn tác là {batch}.")
+    return cli_batches.undo_one(chosen, _open(chosen))
 
 
 def _say(chosen: argparse.Namespace, result: dict[str, Any], words: str) -> int:

@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--period", default="", metavar="KỲ", help="kỳ số liệu khi tệp không ghi, ví dụ 2024-H1")
     parser.add_argument("--unit", default="", metavar="MÃ", help="đơn vị gửi tệp: các tên được tìm trong đơn vị này")
+    parser.add_argument("--decimal", default="", choices=[",", "."], help="dấu phần thập phân khi số đọc được hai cách")
     parser.add_argument("--source", default="", metavar="TÊN", help="tên tài liệu mà số liệu lấy từ đó")
     parser.add_argument(
         "--new-indicators", action="store_true", help="khai báo cột chưa có trong danh mục là chỉ tiêu mới"
@@ -53,6 +54,7 @@ def _answers(chosen: argparse.Namespace) -> Choices:
         "geography": chosen.geography,
         "period": periods.parse(chosen.period).code if chosen.period else "",
         "unit": units.find(chosen.unit).unit_id if chosen.unit else "",
+        "decimal": chosen.decimal,
         "all_new": chosen.new_indicators,
         "accept_good_rows": chosen.accept_good_rows,
         "paper": Paper(title=chosen.source) if chosen.source else None,

@@ -10,7 +10,7 @@ from danvan.database import Database, connect
 from danvan.database.migrate import migrate
 from danvan.errors import DanVanError
 from danvan.figures import reference
-from danvan.ingest import published
+from danvan.ingest import check, published
 
 ROOT = Path(__file__).resolve().parents[1]
 OFFICIAL, ILLUSTRATIVE = "chinh-thuc", "minh-hoa"
@@ -41,9 +41,10 @@ def open_workspace(workspace: str, directory: Path | None = None) -> Database:
     database = connect(path_of(workspace, directory))
     try:
         migrate(database)
-        reference.load(database)
+        rebuilt = reference.load(database)
         if workspace == OFFICIAL:
             published.load_once(database)
+        check.ensure(database, rebuilt=rebuilt)
     except BaseException:
         database.close()
         raise

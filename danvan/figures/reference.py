@@ -1,12 +1,12 @@
 """Puts the reference data (units, catalogue, calendar) into a workspace's tables, when it has changed.
 
-The files under data/reference/ are the truth; the tables are a copy that SQL can join. A changed file means the
-figures are computed anew.
+The files under data/reference/ are the truth, and table own_indicator for what users declared beside them; the other
+tables are a copy that SQL can join. A changed file means the figures are computed anew.
 """
 
 import csv
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pandas as pd
 from danvan import catalogue
 from danvan.database import Database
 from danvan.figures import calendar, rule
+from danvan.figures.own import recall
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "data" / "reference"
@@ -40,11 +41,12 @@ def fingerprint() -> str:
 def load(database: Database) -> bool:
     """Load the reference data if it differs from what the tables hold, and rebuild; whether it did."""
     with database.cursor() as cursor:
+        declared = recall(cursor)
         row = cursor.execute("select value from setting where name = 'reference'").fetchone()
     if row and row[0] == fingerprint():
         return False
     with database.writing() as cursor:
-        for name, columns, rows in _tables():
+        for name, columns, rows in _tables((*catalogue.of_file(), *declared)):
             _replace(cursor, name, columns, rows)
         cursor.execute("delete from setting where name = 'reference'")
         cursor.execute("insert into setting values ('reference', ?)", [fingerprint()])
@@ -52,15 +54,38 @@ def load(database: Database) -> bool:
     return True
 
 
+def indicator_tables() -> tuple[str, ...]:
+    """The names of the tables that say something of an indicator."""
+    return tuple(name for name, *_ in _indicator_tables(()))
+
+
+def put_indicator(cursor: duckdb.DuckDBPyConnection, item: catalogue.Indicator) -> None:
+    """Put one declared indicator into the tables, in the caller's transaction; its figures are not computed anew."""
+    take_indicator(cursor, item.code)
+    for name, columns, rows in _indicator_tables((item,)):
+        _insert(cursor, name, columns, rows)
+
+
+def take_indicator(cursor: duckdb.DuckDBPyConnection, code: str) -> None:
+    """Take a declared indicator out of the tables, in the caller's transaction."""
+    for name in indicator_tables():
+        cursor.execute(f"delete from {name} where indicator = ?", [code])
+
+
 def _replace(cursor: duckdb.DuckDBPyConnection, table: str, columns: list[str], rows: Iterable[tuple]) -> None:
-    frame = pd.DataFrame(list(rows), columns=columns, dtype=object)
     cursor.execute(f"delete from {table}")
-    cursor.register("incoming", frame)
-    cursor.execute(f"insert into {table} by name select * from incoming")
-    cursor.unregister("incoming")
+    _insert(cursor, table, columns, rows)
 
 
-def _tables() -> list[tuple[str, list[str], Iterable[tuple]]]:
+def _insert(cursor: duckdb.DuckDBPyConnection, table: str, columns: list[str], rows: Iterable[tuple]) -> None:
+    frame = pd.DataFrame(list(rows), columns=columns, dtype=object)
+    # Not 'incoming': an import that declares an indicator has a table of that name in the same transaction.
+    cursor.register("reference_rows", frame)
+    cursor.execute(f"insert into {table} by name select * from reference_rows")
+    cursor.unregister("reference_rows")
+
+
+def _tables(known: Sequence[catalogue.Indicator]) -> list[tuple[str, list[str], Iterable[tuple]]]:
     succession = _csv("succession")
     split = {row["successor_id"] for row in succession if row["whole"] != "1"}
     territory = _csv("territory")
@@ -71,7 +96,7 @@ def _tables() -> list[tuple[str, list[str], Iterable[tuple]]]:
         _copy("region", "regions"),
         (
             "unit_succession",
-            ["successor_id", "predecessor_id", "day", "whole", "exact"],
+            "successor_id predecessor_id day whole exact".split(),
             [
                 (
                     row["successor_id"],
@@ -84,18 +109,11 @@ def _tables() -> list[tuple[str, list[str], Iterable[tuple]]]:
             ],
         ),
         ("unit_above", ["unit_id", "above_id"], _above(territory, succession)),
-        *_catalogue_tables(),
+        *_indicator_tables(known),
+        *_composition_tables(),
         ("period_standard", ["period_start", "period_end", "kind", "rank"], calendar.standard_rows()),
-        (
-            "period_part",
-            ["whole_start", "whole_end", "rank", "way", "part_start", "part_end"],
-            calendar.part_rows(),
-        ),
-        (
-            "period_span",
-            ["whole_start", "whole_end", "way", "parts", "part_start", "part_end"],
-            calendar.span_rows(),
-        ),
+        ("period_part", "whole_start whole_end rank way part_start part_end".split(), calendar.part_rows()),
+        ("period_span", "whole_start whole_end way parts part_start part_end".split(), calendar.span_rows()),
         (
             "period_difference",
             [f"{side}_{edge}" for side in ("target", "minuend", "subtrahend") for edge in ("start", "end")],
@@ -104,46 +122,23 @@ def _tables() -> list[tuple[str, list[str], Iterable[tuple]]]:
     ]
 
 
-def _catalogue_tables() -> list[tuple[str, list[str], Iterable[tuple]]]:
-    known = catalogue.all_indicators()
+def _indicator_tables(known: Sequence[catalogue.Indicator]) -> list[tuple[str, list[str], Iterable[tuple]]]:
+    """What every indicator has rows in, declared ones too."""
+    kind_columns = "indicator breakdown unit_level brank territory own_breakdown valid_from valid_to".split()
     return [
         ("indicator", INDICATOR_COLUMNS, [_indicator_row(item) for item in known]),
         ("indicator_level", ["indicator", "unit_level"], [(i.code, level) for i in known for level in i.levels]),
-        (
-            "cell_part",
-            [
-                "indicator",
-                "breakdown",
-                "unit_level",
-                "way",
-                "part_indicator",
-                "part_breakdown",
-                "valid_from",
-                "valid_to",
-                "brank",
-            ],
-            _cell_parts(),
-        ),
-        (
-            "cell_kind",
-            [
-                "indicator",
-                "breakdown",
-                "unit_level",
-                "brank",
-                "territory",
-                "own_breakdown",
-                "valid_from",
-                "valid_to",
-            ],
-            _cell_kinds(),
-        ),
-        (
-            "ratio_term",
-            ["indicator", "alternative", "side", "sign", "part_indicator"],
-            catalogue.ratio_terms(),
-        ),
-        ("indicator_above", ["indicator", "above"], _indicators_above()),
+        ("cell_kind", kind_columns, _cell_kinds(known)),
+        ("indicator_above", ["indicator", "above"], _indicators_above(known)),
+    ]
+
+
+def _composition_tables() -> list[tuple[str, list[str], Iterable[tuple]]]:
+    """Parts and terms, which only indicators of the file have."""
+    part_columns = "indicator breakdown unit_level way part_indicator part_breakdown valid_from valid_to brank".split()
+    return [
+        ("cell_part", part_columns, _cell_parts()),
+        ("ratio_term", "indicator alternative side sign part_indicator".split(), catalogue.ratio_terms()),
     ]
 
 
@@ -181,9 +176,9 @@ def _cell_parts() -> list[tuple]:
     ]
 
 
-def _cell_kinds() -> list[tuple]:
+def _cell_kinds(known: Iterable[catalogue.Indicator]) -> list[tuple]:
     rows = []
-    for item in catalogue.all_indicators():
+    for item in known:
         for breakdown, valid_to in catalogue.breakdowns(item.code):
             first = item.valid_from or ALWAYS[0]
             last = min(str(valid_to or ALWAYS[1]), str(item.valid_to or ALWAYS[1]))
@@ -210,14 +205,14 @@ def _territory_mode(item: catalogue.Indicator, breakdown: str, level: str) -> tu
     return "children", None
 
 
-def _indicators_above() -> list[tuple[str, str]]:
+def _indicators_above(known: Iterable[catalogue.Indicator]) -> list[tuple[str, str]]:
     """(indicator, itself or one computed from it), transitively."""
     direct: dict[str, set[str]] = {}
     for row in catalogue.cell_parts():
         direct.setdefault(row[4], set()).add(row[0])
     for indicator, _, _, _, part in catalogue.ratio_terms():
         direct.setdefault(part, set()).add(indicator)
-    return _closure((item.code for item in catalogue.all_indicators()), direct)
+    return _closure((item.code for item in known), direct)
 
 
 def _above(territory: list[dict[str, str]], succession: list[dict[str, str]]) -> list[tuple[str, str]]:

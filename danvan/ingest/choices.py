@@ -52,7 +52,11 @@ class Paper:
 
 @dataclass(frozen=True)
 class Choices:
-    """Everything that may be decided about one sheet of one file."""
+    """Everything that may be decided about one sheet of one file.
+
+    units: typed name → unit_id, '' leaves its lines out. indicators: the words of a measure → indicator's code, with a
+    space and the breakdown where there is one ('DT02 cap=xa'); '' leaves its figures out.
+    """
 
     sheet: str = ""
     encoding: str = ""
@@ -67,6 +71,7 @@ class Choices:
     totals: str = ""
     columns: dict[int, ColumnChoice] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
+    indicators: dict[str, str] = field(default_factory=dict)
     new_indicators: dict[str, NewIndicator] = field(default_factory=dict)
     all_new: bool = False
     accept_good_rows: bool = False

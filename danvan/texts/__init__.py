@@ -29,7 +29,7 @@ def entries() -> dict[str, str]:
     return found
 
 
-def text(name: str, **values: object) -> str:
+def text(name: str, /, **values: object) -> str:
     """The wording of that name with its {placeholders} filled in."""
     try:
         wording = entries()[name]

@@ -3,7 +3,8 @@
 An import changes the version, so nothing is ever cleared by hand.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -12,10 +13,21 @@ from danvan import workspace
 from danvan.database import Database
 from danvan.figures.ask import Figure
 from danvan.figures.ask import figure as ask_figure
+from danvan.ingest import history, undo
+from danvan.ingest.choices import Choices
+from danvan.ingest.grid import Document
+from danvan.ingest.read import read
 from danvan.texts import text
+
+if TYPE_CHECKING:
+    from danvan.ingest.run import Intake
 
 # Answers are small (tens of rows); this many cover a morning's browsing of a whole office.
 ANSWERS = 4000
+# Tables of a few thousand rows: enough for the batches that some people look at, no more.
+BATCHES_SHOWN = 30
+# Files in hand are large: a few cover a person's way back and forth, and another person beside.
+FILES, FILES_FOR = 4, 1800
 
 
 @st.cache_resource(show_spinner=text("common.opening"))
@@ -60,3 +72,60 @@ def figure(indicator: str, unit: str, period: str, *, breakdown: str = "", geogr
 @st.cache_data(max_entries=ANSWERS, show_spinner=False)
 def _figure(name: str, indicator: str, unit: str, period: str, breakdown: str, geography: str, version: str) -> Figure:
     return ask_figure(database(name), indicator, unit, period, breakdown=breakdown, geography=geography)
+
+
+def prepared(digest: str, name: str, data: bytes, answers: dict[str, Choices]) -> "Intake":
+    """A file prepared under its answers against the session's workspace as it is now; not to be changed."""
+    at = current()
+    common = answers.get("", Choices())
+    document = _document(digest, name, common.encoding, common.delimiter, data)
+    said = tuple(sorted((sheet, given.to_json()) for sheet, given in answers.items()))
+    return _prepared(at, digest, name, said, version(at), data, document, answers)
+
+
+@st.cache_resource(max_entries=FILES, ttl=FILES_FOR, show_spinner=False)
+def _document(digest: str, name: str, encoding: str, delimiter: str, _data: bytes) -> Document:
+    return read(_data, name, encoding=encoding or None, delimiter=delimiter or None)
+
+
+@st.cache_resource(max_entries=FILES, ttl=FILES_FOR, show_spinner=False)
+def _prepared(
+    at: str, digest: str, name: str, said: tuple, version: str, _data: bytes, _document: Document, _answers: dict
+) -> "Intake":
+    # Imported late: the stages of an import are many modules, and most pages do not need them.
+    from danvan.ingest import run
+
+    return run.prepare(database(at), name, _data, _answers, document=_document)
+
+
+def glance(tell: Callable[[], str], *of: str) -> str:
+    """A few words about a waiting file, told once while `of` (its digest, its answers) and the data stay the same."""
+    at = current()
+    return _glance(at, version(at), of, tell)
+
+
+@st.cache_data(max_entries=ANSWERS, show_spinner=False)
+def _glance(at: str, version: str, of: tuple, _tell: Callable[[], str]) -> str:
+    return _tell()
+
+
+def changes(batch: str, most: int) -> tuple[pd.DataFrame, int, int]:
+    """What a batch changed, value by value (danvan.ingest.history), in the session's workspace."""
+    name = current()
+    return _changes(name, batch, most, version(name))
+
+
+@st.cache_data(max_entries=BATCHES_SHOWN, show_spinner=False)
+def _changes(name: str, batch: str, most: int, version: str) -> tuple[pd.DataFrame, int, int]:
+    return history.changes(database(name), batch, most=most)
+
+
+def effect_of_undo(batch: str, most: int) -> tuple[pd.DataFrame, int]:
+    """The figures that undoing a batch would change (danvan.ingest.undo), in the session's workspace."""
+    name = current()
+    return _effect_of_undo(name, batch, most, version(name))
+
+
+@st.cache_data(max_entries=BATCHES_SHOWN, show_spinner=False)
+def _effect_of_undo(name: str, batch: str, most: int, version: str) -> tuple[pd.DataFrame, int]:
+    return undo.preview(database(name), batch, most=most)

@@ -138,7 +138,9 @@ def _told_apart(unit: units.Unit) -> str:
     twins = [other for other in units.all_units() if other.level == "province" and other.code == unit.code]
     if len(twins) < 2 or len({other.name for other in twins}) > 1:
         return unit.full_name
-    return text("common.until", unit=unit.full_name) if unit.valid_to else text("common.since", unit=unit.full_name)
+    if unit.valid_to == LAST_FORMER_DAY:
+        return text("common.until", unit=unit.full_name)
+    return text("common.since", unit=unit.full_name) if unit.valid_from > LAST_FORMER_DAY else unit.full_name
 
 
 def _level(indicator: str) -> str:

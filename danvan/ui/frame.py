@@ -16,7 +16,9 @@ from danvan.ui.filters import NOW, THEN
 from danvan.ui.plain import plain
 
 STYLE = Path(__file__).with_name("style.css")
-ICON = workspace.ROOT / "static" / "icon.svg"
+RECORDS = Path(__file__).with_name("records.css")
+ROOT = workspace.ROOT
+ICON = ROOT / "static" / "icon.svg"
 # Two readers may click at once: the second waits and finds it made.
 MAKING = threading.Lock()
 BROWSE = (
@@ -27,23 +29,37 @@ BROWSE = (
     ("unit_profile", "don-vi", "common.page_unit_profile"),
 )
 
+UPLOAD = (
+    ("import_file", "nhap-so-lieu", "common.page_import_file"),
+    ("history", "lich-su-nhap", "common.page_history"),
+    ("one_figure", "nhap-mot-so", "common.page_one_figure"),
+)
+SECTIONS = (("browse", "common.section_browse", BROWSE), ("upload", "common.section_upload", UPLOAD))
+FOLDERS = {name: folder for folder, _, pages in SECTIONS for name, _, _ in pages}
+PATHS = {name: path for _, _, pages in SECTIONS for name, path, _ in pages}
+
 
 def page_path(name: str) -> str:
-    """The file of a browse page, as st.switch_page and st.Page want it."""
-    return f"pages/browse/{name}.py"
+    """The file of a page, as st.switch_page and st.Page want it."""
+    return f"pages/{FOLDERS[name]}/{name}.py"
 
 
 def run() -> None:
     """Draw the frame and the page that the address names."""
     fonts.ensure()
     st.set_page_config(page_title=text("common.product"), page_icon=str(ICON), layout="wide")
-    pages = [
-        st.Page(page_path(name), title=text(title), url_path=path or None, default=not path)
-        for name, path, title in BROWSE
-    ]
-    page = st.navigation({text("common.section_browse"): pages}, expanded=True)
+    pages = {
+        text(section): [
+            st.Page(page_path(name), title=text(title), url_path=path or None, default=not path)
+            for name, path, title in listed
+            if (ROOT / page_path(name)).is_file()
+        ]
+        for _, section, listed in SECTIONS
+    }
+    page = st.navigation(pages, expanded=True)
     address.enter(page.url_path)
     st.html(STYLE)
+    st.html(RECORDS)
     with st.sidebar:
         _switches()
         language.vietnamese()
@@ -110,7 +126,6 @@ def is_demo() -> bool:
 
 
 def link(name: str, **parameters: Any) -> str:
-    """The address of a browse page with filters, keeping workspace and boundaries."""
-    path = {page: url for page, url, _ in BROWSE}[name]
+    """The address of a page with filters, keeping workspace and boundaries."""
     kept = {key: value for key in ("kg", "dg") if (value := address.raw(key))}
-    return f"{path or './'}?{urlencode({**kept, **parameters})}"
+    return f"{PATHS[name] or './'}?{urlencode({**kept, **parameters})}"

@@ -10,9 +10,12 @@ from danvan import catalogue, numbers, units
 from danvan.charts import rows as meaning
 from danvan.database import query
 from danvan.figures.ask import Figure
+from danvan.ingest import one
 from danvan.texts import text
-from danvan.ui import cached
+from danvan.ui import cached, warnings
 from danvan.ui.filters import Selection
+from danvan.ui.go import go
+from danvan.ui.plain import plain
 from danvan.ui.table import Cell, Column, table
 
 BASIS = {name: f"common.basis_{name}" for name in ("reported", "derived", "partial", "none")}
@@ -35,6 +38,8 @@ def line(selection: Selection, indicators: list[str], rows: pd.DataFrame, *, ask
         st.html(f'<div class="source-line">{html.escape(words)}</div>')
         if selection.period and st.button(text("common.source_button"), key=f"open_{key}", type="tertiary"):
             _drawer(indicators, selection, rows, asked)
+        if selection.period:
+            warnings.line(selection, indicators, key=key)
 
 
 def _days(days: pd.Series) -> str:
@@ -58,6 +63,7 @@ def facts_line(facts: pd.DataFrame, *, key: str) -> None:
         st.html(f'<div class="source-line">{html.escape(words)}</div>')
         if st.button(text("common.source_button"), key=f"open_{key}", type="tertiary"):
             _facts_drawer(facts)
+        warnings.facts_line(facts, key=key)
 
 
 @st.dialog(text("common.source_title"), width="large")
@@ -109,12 +115,37 @@ def show(answer: Figure, *, asked: str, key: str) -> None:
         f'<div class="when"><span class="badge">{text(BASIS[answer.basis])}</span>'
         f"{html.escape(answer.reason + closed)} {fraction and '= ' + fraction}</div></div>"
     )
+    _remarks(answer)
     if answer.parts:
         st.markdown(f"**{text('common.source_parts')}**")
         _parts(answer, key)
     st.markdown(f"**{text('common.source_documents')}**")
     _documents(answer, key)
     _meaning(item, asked)
+
+
+def _remarks(answer: Figure) -> None:
+    """What the checks remark about the figure, and the way to correct it."""
+    said = "".join(f'<div class="remark warn">{html.escape(words)}</div>' for words in warnings.of_figure(answer))
+    found = reports(answer)
+    document = found["source"].iloc[0] if len(found) else ""
+    if said:
+        st.html(said)
+    link = warnings.correct_link(answer.indicator, answer.unit_id, answer.period.code, answer.breakdown, document)
+    go(text("warnings.correct"), link)
+
+
+def reports(answer: Figure) -> pd.DataFrame:
+    """What each document says of this very cell, the one in use first."""
+    return cached.ask(
+        "lineage.observations",
+        indicator=answer.indicator,
+        unit=answer.unit_id,
+        breakdown=answer.breakdown,
+        period_start=answer.period.start,
+        period_end=answer.period.end,
+        chosen=answer.observation_id,
+    ).drop_duplicates("source")
 
 
 def _parts(answer: Figure, key: str) -> None:
@@ -149,31 +180,32 @@ def _documents(answer: Figure, key: str) -> None:
 
 
 def _observations(answer: Figure, key: str) -> None:
-    """All reports of this very cell, when there are several: the one in use first."""
-    found = cached.ask(
-        "lineage.observations",
-        indicator=answer.indicator,
-        unit=answer.unit_id,
-        breakdown=answer.breakdown,
-        period_start=answer.period.start,
-        period_end=answer.period.end,
-        chosen=answer.observation_id,
-    )
+    """What several documents say of this very cell, and why the one in use is."""
+    found = reports(answer)
     if len(found) < 2:
         return
-    item = catalogue.get(answer.indicator)
-    st.markdown(f"**{text('common.source_conflicts')}**")
+    said = [one.said(answer.indicator, row) for row in found.to_dict("records")]
+    differ = len(set(said)) > 1
+    heading = text(
+        "warnings.conflicts" if differ else "warnings.agree",
+        count=numbers.number(len(set(said)) if differ else len(said)),
+    )
+    st.markdown(f"**{heading}**")
     rows = [
         [
-            Cell(numbers.qualified(row["value"], row["qualifier"], item.decimals, missing="–"), _raw(row["value"])),
-            Cell("đang dùng" if row["in_use"] else "", str(row["in_use"]), "soft"),
+            Cell(words, _raw(row["value"])),
+            Cell(text("one_figure.in_use") if row["in_use"] else "", str(row["in_use"]), "soft"),
             Cell(row["title"] or "", row["title"] or ""),
             Cell(numbers.date(_moment(row["as_of"]), missing=""), str(row["as_of"]), "soft"),
         ]
-        for row in found.to_dict("records")
+        for words, row in zip(said, found.to_dict("records"), strict=True)
     ]
     columns = [Column(text("common.source_value"), numeric=True), Column(""), Column("Tài liệu"), Column("Ngày chốt")]
-    table(columns, rows, key=f"reports_{key}", label=text("common.source_conflicts"))
+    table(columns, rows, key=f"reports_{key}", label=heading)
+    if differ and found["in_use"].iloc[0]:
+        other = next(row for row, words in zip(found.to_dict("records"), said, strict=True) if words != said[0])
+        why = one.why(found.iloc[0].to_dict(), other)
+        st.caption(plain(text("warnings.conflict_used", document=found["title"].iloc[0], why=why), 600))
 
 
 def _raw(value: Any) -> float | None:

@@ -5,7 +5,7 @@ against formulas; so this is a small component: rows in, an HTML table out, sort
 Texts are put in as text nodes: a name from a file is never HTML.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,13 +33,24 @@ tbody tr:hover td { background: #FBF7F2; }
 td.soft { color: #6B665E; }
 td.missing { color: #8A5A00; }
 td a { color: #9B1C1F; text-decoration: none; } td a:hover { text-decoration: underline; }
+@media (max-width: 640px) {
+  .stack thead { display: none; } .stack table, .stack tbody, .stack tr, .stack td { display: block; width: auto; }
+  .stack tr { padding: 8px 12px; border-bottom: 1px solid #E2DED8; } .stack tr:last-child { border-bottom: 0; }
+  .stack td, .stack td.num { padding: 2px 0; border: 0; text-align: left; min-width: 0; } .stack td:empty { display: none; }
+  .stack td:not(:first-child)::before { content: attr(data-name) ": "; color: #6B665E; }
+  .stack td:first-child { font-weight: 600; }
+}
+.dv-more { all: unset; cursor: pointer; display: block; padding: 10px 12px; color: #9B1C1F; font-size: 14px; }
+.dv-more[hidden] { display: none; } .dv-more:focus-visible { outline: 2px solid #9B1C1F; outline-offset: -2px; }
+td.bad { color: #9B1C1F; font-weight: 600; } td.warn { color: #8A5A00; font-weight: 600; }
+td.wide { min-width: 260px; white-space: pre-line; } td.line { white-space: nowrap; }
 .none { padding: 14px 12px; color: #5B5750; }
 @media print { .dv-bar { display: none; } .dv-scroll { max-height: none; overflow: visible; } }
 """
 
 _JS = """
 export default function(component) {
-  const { data, parentElement } = component;
+  const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".dv-table");
   const state = root.state || (root.state = { by: data.sort_by, down: data.sort_down, search: "" });
   const collator = new Intl.Collator("vi", { numeric: true });
@@ -65,14 +76,21 @@ export default function(component) {
       th.appendChild(button);
       return th;
     }));
-    root.querySelector("tbody").replaceChildren(...rows.map((row) => {
+    const drawn = data.most && state.more !== data.rows.length ? rows.slice(0, data.most) : rows;
+    root.querySelector("tbody").replaceChildren(...drawn.map((row) => {
       const tr = document.createElement("tr");
       row.forEach((cell, i) => {
         const td = document.createElement("td");
         td.className = (data.columns[i].numeric ? "num " : "") + (cell.c || "");
+        td.dataset.name = data.columns[i].name;
         if (cell.h) {
           const a = document.createElement("a");
           a.href = cell.h; a.textContent = cell.t; a.target = "_self";
+          if (data.opens) a.onclick = (event) => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+            event.preventDefault();
+            setTriggerValue("opened", cell.h);
+          };
           td.appendChild(a);
         } else td.textContent = cell.t;
         tr.appendChild(td);
@@ -80,6 +98,10 @@ export default function(component) {
       return tr;
     }));
     root.querySelector(".none").hidden = rows.length > 0;
+    const more = root.querySelector(".dv-more");
+    more.hidden = drawn.length === rows.length;
+    more.textContent = data.more.replace("{hidden}", rows.length - drawn.length);
+    more.onclick = () => { state.more = data.rows.length; draw(); };
     root.querySelector(".dv-count").textContent =
       data.count.replace("{shown}", rows.length).replace("{all}", data.rows.length);
   };
@@ -88,6 +110,7 @@ export default function(component) {
   input.oninput = () => { state.search = input.value; draw(); };
   root.querySelector(".none").textContent = data.none;
   root.querySelector("table").setAttribute("aria-label", data.label);
+  root.classList.toggle("stack", data.stack);
   root.querySelector(".dv-bar").hidden = data.rows.length < 8;
   draw();
 }
@@ -95,7 +118,7 @@ export default function(component) {
 
 _HTML = """
 <div class="dv-table"><div class="dv-bar"><input type="search"><span class="dv-count" aria-live="polite"></span></div>
-<div class="dv-scroll" tabindex="0"><table><thead><tr></tr></thead><tbody></tbody></table><div class="none" hidden></div></div></div>
+<div class="dv-scroll" tabindex="0"><table><thead><tr></tr></thead><tbody></tbody></table><div class="none" hidden></div><button class="dv-more" type="button" hidden></button></div></div>
 """
 
 
@@ -130,16 +153,35 @@ def table(
     label: str,
     sort_by: int = -1,
     sort_down: bool = True,
+    most: int = 0,
+    stack: bool = False,
+    opened: Callable[[str], None] | None = None,
 ) -> None:
-    """Draw the table. `label` names it for screen readers; `sort_by` is the column it is first sorted by (-1: as given)."""
+    """Draw the table. `label` names it for screen readers; `sort_by` is the column it is first sorted by (-1: as given).
+
+    `most`: of a long table so many rows are drawn until the reader asks for the rest; all are sorted and searched.
+    `stack`: on a narrow screen a row's cells stand below one another. `opened`: called with the link that was clicked,
+    so that the page goes there without loading anew.
+    """
+
+    def _opened() -> None:
+        link = (st.session_state.get(key) or {}).get("opened")
+        if opened and isinstance(link, str):
+            opened(link)
+
     _component()(
         key=key,
+        on_opened_change=_opened,
         data={
             "columns": [{"name": column.name, "numeric": column.numeric} for column in columns],
             "rows": [[{"t": c.shown, "v": c.raw, "c": c.style, "h": c.link} for c in row] for row in rows],
             "label": label,
             "sort_by": sort_by,
             "sort_down": sort_down,
+            "most": most,
+            "stack": stack,
+            "opens": opened is not None,
+            "more": text("common.table_more", hidden="{hidden}"),
             "search": text("common.table_search"),
             "none": text("common.table_none"),
             "count": text("common.table_count", shown="{shown}", all="{all}"),

@@ -2,7 +2,7 @@
 
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -175,13 +175,21 @@ def _interval_line(row: dict[str, Any]) -> list[Cell]:
     ]
 
 
-def downloads(names: Sequence[str], lines: Sequence[Sequence[Any]], *, name: str, key: str) -> None:
-    """CSV and XLSX of a table. Text that a spreadsheet could take for a formula stays text."""
-    file = f"minh-hoa-{name}" if frame.is_demo() else name
+Lines = Sequence[Sequence[Any]]
+
+
+def downloads(names: Sequence[str], lines: Lines | Callable[[], Lines], *, name: str, key: str) -> None:
+    """CSV and XLSX of a table. Text that a spreadsheet could take for a formula stays text.
+
+    lines: the rows, or a function that is asked for them only when someone downloads.
+    """
+    banner = text("common.demo_banner") if frame.is_demo() else ""
+    file = f"minh-hoa-{name}" if banner else name
+    asked = lines if callable(lines) else lambda: lines
     with st.container(horizontal=True, key=f"downloads_{key}"):
         st.download_button(
             text("common.download_csv"),
-            _csv(names, lines),
+            lambda: _csv(names, asked()),
             f"{file}.csv",
             "text/csv",
             key=f"csv_{key}",
@@ -189,7 +197,7 @@ def downloads(names: Sequence[str], lines: Sequence[Sequence[Any]], *, name: str
         )
         st.download_button(
             text("common.download_xlsx"),
-            _xlsx(names, lines),
+            lambda: _xlsx(names, asked(), banner),
             f"{file}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"xlsx_{key}",
@@ -197,19 +205,19 @@ def downloads(names: Sequence[str], lines: Sequence[Sequence[Any]], *, name: str
         )
 
 
-def _csv(names: Sequence[str], lines: Sequence[Sequence[Any]]) -> bytes:
+def _csv(names: Sequence[str], lines: Lines) -> bytes:
     guarded = [[f"'{v}" if isinstance(v, str) and v.startswith(FORMULA_STARTS) else v for v in line] for line in lines]
     return pd.DataFrame(guarded, columns=list(names)).to_csv(index=False).encode("utf-8-sig")
 
 
-def _xlsx(names: Sequence[str], lines: Sequence[Sequence[Any]]) -> bytes:
+def _xlsx(names: Sequence[str], lines: Lines, banner: str) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("Số liệu")
     head = book.add_format({"bold": True, "bg_color": "#F6F4F1", "border": 1, "text_wrap": True, "valign": "vcenter"})
     first = 0
-    if frame.is_demo():
-        sheet.write_string(0, 0, text("common.demo_banner"), book.add_format({"bold": True, "font_color": "#9B1C1F"}))
+    if banner:
+        sheet.write_string(0, 0, banner, book.add_format({"bold": True, "font_color": "#9B1C1F"}))
         first = 1
     sheet.write_row(first, 0, list(names), head)
     for number, line in enumerate(lines, start=first + 1):

@@ -21,10 +21,12 @@ with opinion as (
 )
 
 select
+    'YK04' as indicator,
     unit_id,
     breakdown,
     period_start,
     period_end,
+    ['YK04', 'YK01', 'YK03', 'YK06', 'YK07'] as indicators,
     opening,
     received,
     settled,

@@ -10,15 +10,21 @@ with village as (
         max(value) filter (indicator = 'SX02') as after_merging,
         max(value) filter (indicator = 'SX03') as fewer
     from figure
-    where indicator in ('SX01', 'SX02', 'SX03') and basis in ('reported', 'derived') and qualifier = ''
+    where
+        indicator in ('SX01', 'SX02', 'SX03')
+        and basis in ('reported', 'derived')
+        and qualifier = ''
+        and state <> 'expected'
     group by unit_id, breakdown, period_start, period_end
 )
 
 select
+    'SX03' as indicator,
     unit_id,
     breakdown,
     period_start,
     period_end,
+    ['SX03', 'SX01', 'SX02'] as indicators,
     before_merging,
     after_merging,
     fewer

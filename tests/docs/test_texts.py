@@ -6,28 +6,98 @@ from pathlib import Path
 
 import pytest
 
+from danvan import units
 from danvan.database import all_queries
+from danvan.ingest import choices, findings, new_indicators, templates
+from danvan.ingest.check import faults
+from danvan.ingest.check.preview import STATUSES
+from danvan.ingest.shape import understood
 from danvan.texts import entries
+from danvan.ui.upload import columns, paper, questions, review
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [*ROOT.glob("danvan/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"]
-# Names that are put together in code: text(f"common.kind_{kind}").
-BUILT = {"common.kind_": ("year", "half", "nine_months", "quarter", "month", "interval")}
+STEMS = sorted({name.partition(".")[0] for name in entries()} - {"streamlit"})
+FINDINGS = [stem.removeprefix("findings_") for stem in STEMS if stem.startswith("findings_")]
+# Names that are put together in code, text(f"common.kind_{kind}"), with every value there may be.
+BUILT = {
+    "common.kind_": ("year", "half", "nine_months", "quarter", "month", "interval"),
+    "common.basis_": ("reported", "derived", "partial", "none"),
+    "upload.role_": [role.replace(":", "_") for role in (*understood.ROLES, *columns.ROLES) if role != "measure"],
+    "upload.layout_": understood.LAYOUTS,
+    "upload.format_": ("csv", "xlsx", "xls", "ods"),
+    "upload.severity_": (*findings.SEVERITIES, "all"),
+    "upload.status_": (*STATUSES, "all"),
+    "upload.status_words_": review.STATUSES,
+    "upload.kind_": tuple(new_indicators.AGGREGATION),
+    "upload.kind_words_": tuple(new_indicators.AGGREGATION),
+    "upload.dash_": (choices.MISSING, choices.ZERO),
+    "upload.form_": templates.FORMS,
+    "upload.form_words_": templates.FORMS,
+    "upload.file_": templates.FILES,
+    "upload.paper_kind_": paper.KINDS,
+    "upload.level_": units.LEVELS,
+    "upload.geography_": ("63", "34", "then"),
+    "upload.ask_": tuple(questions.FIELD),
+}
+# Codes of findings that SQL names: the fault's name, and the name of a check.
+CHECKED = {f"check_{name}" for name in faults.SEVERITY}
+CHECKED |= {f"check_{path.stem.partition('_')[2]}" for path in ROOT.glob("queries/checks/warn_*.sql")}
 
 
-def _used() -> set[str]:
-    words = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
-    used = set(re.findall(r"""["']((?:common|overview|dialogues|models|new_rural|unit_profile)\.[a-z_]+)["']""", words))
-    basis = {f"common.basis_{name}" for name in ("reported", "derived", "partial", "none")}
-    return used | basis | {stem + end for stem, ends in BUILT.items() for end in ends}
+def _words() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+
+
+def _named() -> set[str]:
+    """Names that stand in the code whole."""
+    whole = re.findall(rf"""["']((?:{"|".join(STEMS)})\.[a-z0-9_]+)["']""", _words())
+    return {*whole, *(stem + end for stem, ends in BUILT.items() for end in ends)}
+
+
+def _codes() -> set[str]:
+    """Codes of findings: the first thing that is given to whatever makes one."""
+    ingest = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("danvan/ingest/**/*.py"))
+    given = re.findall(rf"""(\w+)\(\s*"((?:{"|".join(FINDINGS)})_[a-z0-9_]+)\"""", ingest)
+    return {code for call, code in given if call != "groupby"} | CHECKED
+
+
+def _told(code: str) -> set[str]:
+    """The two texts of a finding: what is wrong, and what to do."""
+    stage, _, name = code.partition("_")
+    return {f"findings_{stage}.{name}", f"findings_{stage}.{name}_remedy"}
+
+
+def _bare(name: str) -> str:
+    """'findings_check.stated_total_remedy' → 'stated_total'."""
+    return name.partition(".")[2].removesuffix("_remedy").removesuffix("_expected")
 
 
 def test_every_wording_that_is_used_exists() -> None:
-    assert _used() - set(entries()) == set()
+    assert _named() - set(entries()) == set()
+
+
+def test_every_finding_says_what_is_wrong_and_what_to_do() -> None:
+    assert {name for code in _codes() for name in _told(code)} - set(entries()) == set()
 
 
 def test_every_wording_is_used() -> None:
-    unused = {name for name in entries() if not name.startswith("streamlit.")} - _used()
+    words = _words()
+    literal = set(re.findall(r"""["']([a-z0-9_]+)["']""", words))
+    begun = tuple(re.findall(rf"""f["']((?:{"|".join(STEMS)})\.[a-z0-9_]+)\{{""", words))
+    whole = set(re.findall(rf"""f["']({"|".join(STEMS)})\.\{{""", words))
+    codes = {code for code in literal if code.partition("_")[0] in FINDINGS}
+    told = {name for code in _codes() | codes for name in _told(code)}
+    used = _named() | told | {name.replace("_remedy", "_expected") for name in told}
+    unused = {
+        name
+        for name in entries()
+        if not name.startswith("streamlit.")
+        and name not in used
+        and not name.startswith(begun)
+        # text(f"history.{name}") with the name standing alone elsewhere.
+        and not (name.partition(".")[0] in whole and _bare(name) in literal)
+    }
     assert unused == set()
 
 

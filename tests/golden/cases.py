@@ -18,10 +18,17 @@ from danvan.database import query
 from danvan.ingest import load
 
 GOLDEN = Path(__file__).parent
-EMPTIED = ("observation", "batch", "source", "figure", "figure_conflict", "target", "audit")
+EMPTIED = (
+    "observation", "batch", "batch_detail", "source", "figure", "figure_conflict", "warning", "target", "audit",
+)  # fmt: skip
 # Frames that the caller of a question registers under these names.
-FRAMES = ("incoming", "changed_cells", "cells_in", "parts", "used")
-WHOLE_NUMBERS = ("cell_no", "sign", "way", "observation_id", "row_no")
+FRAMES = (
+    "incoming", "changed_cells", "cells_in", "parts", "used",
+    "sent", "paper", "compared", "stated", "scope", "region", "found", "violation", "rejected",
+)  # fmt: skip
+OBSERVED = ("incoming", "sent", "stated")
+LISTS = ("indicators",)
+WHOLE_NUMBERS = ("cell_no", "sign", "way", "observation_id", "row_no", "bucket", "priority")
 NEVER_NULL = ("breakdown", "qualifier", "tree", "place", "note")
 DEFAULTS: dict[str, dict[str, str]] = {
     "batch": {
@@ -91,11 +98,18 @@ def put(cursor: duckdb.DuckDBPyConnection, case: Case) -> None:
     for table in given:
         if table == "observation":
             observe(cursor, case.rows("observation.csv"))
-        elif table not in ("batch", "source", "later", *FRAMES):
+        elif table not in ("batch", "source", "later", "would_be", *FRAMES):
             _fill(cursor, table, case.rows(f"{table}.csv"))
     for frame in FRAMES:
         if frame in given:
             cursor.register(frame, _frame(frame, case.rows(f"{frame}.csv")))
+    if "stated" in given:  # this one is thinned out where it lies
+        cursor.execute("create temp table thinned as select * from stated")
+        cursor.unregister("stated")
+        cursor.execute("alter table temp.thinned rename to stated")
+    if "would_be" in given:  # figures as they would be stand before those of the workspace
+        cursor.execute("create or replace temp table figure as select * from workspace.figure limit 0")
+        _fill(cursor, "figure", case.rows("would_be.csv"))
 
 
 def observe(cursor: duckdb.DuckDBPyConnection, rows: pd.DataFrame, batch: str = "D00001") -> pd.DataFrame:
@@ -125,7 +139,9 @@ def _fill(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> 
     if table == "source":
         rows["priority"] = rows["kind"].map(load.PRIORITY).fillna(3).astype(int)
     for column in rows.columns:
-        if column not in NEVER_NULL:
+        if column in LISTS:
+            rows[column] = rows[column].str.split("; ")
+        elif column not in NEVER_NULL:
             rows[column] = rows[column].replace("", None)
     if table == "figure":
         for column in ("breakdown", "qualifier", "tree"):
@@ -138,9 +154,11 @@ def _fill(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> 
 
 
 def _frame(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    if name == "incoming":
+    if name in OBSERVED:
         return _typed(rows).assign(row_no=range(1, len(rows) + 1))
     for column in rows.columns:
+        if column in LISTS:
+            rows[column] = rows[column].str.split("; ")
         if column in ("period_start", "period_end"):
             rows[column] = pd.to_datetime(rows[column])
         elif column in WHOLE_NUMBERS:

@@ -27,7 +27,7 @@ BELOW = {
     "units": {"errors", "periods"},
     "periods": {"errors"},
     "numbers": {"errors"},
-    "catalogue": {"errors", "catalogue_file"},
+    "catalogue": {"errors", "catalogue_file", "catalogue_own"},
     "charts": {"errors", "numbers", "periods", "charts"},
     "commentary": {"errors", "numbers", "periods", "charts", "commentary"},
     "figures": {"errors", "numbers", "periods", "catalogue", "units", "database", "figures"},

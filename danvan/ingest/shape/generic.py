@@ -1,0 +1,37 @@
+"""Headers that mean nothing, or not enough, without what stands around them: 'Tổng số', 'Nữ', 'Trong tháng'.
+
+Owns those words; it knows no indicator beyond asking whether a header is one.
+"""
+
+import re
+
+from danvan.ingest.shape import words
+from danvan.ingest.shape.mapping import propose
+
+WHOLE, PART = "whole", "part"
+WHOLE_WORDS = {
+    "tong so", "tong", "total", "so luong", "gia tri", "ket qua", "thuc hien", "so lieu", "value", "chung", "cong", "so tuyet doi",
+    "trong ky", "trong thang", "trong quy", "ky bao cao", "ca nam", "tong cong", "toan tinh", "so", "ket qua thuc hien",
+}  # fmt: skip
+"""Headers that say nothing beside the table's title."""
+
+PART_WORDS = {
+    "nam", "nu", "thanh thi", "nong thon", "male", "female", "urban", "rural", "ty le", "%", "trong do", "khac", "diem", "hang",
+    "nam gioi", "nu gioi", "xep hang", "rank", "score", "thu hang", "ty trong", "co cau",
+}  # fmt: skip
+"""Headers that mean something only together with the table's title."""
+
+
+
+def needs_title(header: str) -> str:
+    """Whether a header means something only with the table's title: 'whole' adds nothing to it, 'part' names a part.
+
+    '' for a header that stands by itself.
+    """
+    said = words.folded(header)
+    if said in PART_WORDS:
+        return PART
+    if said in WHOLE_WORDS:
+        return WHOLE
+    counted = words.is_unit_text(re.sub(r"(?i)^(?:tổng )?số\s+", "", header))
+    return WHOLE if counted and not any(item.how == "exact" for item in propose(header)) else ""

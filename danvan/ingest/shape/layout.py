@@ -1,0 +1,273 @@
+"""How the columns of a table stand to each other: side-by-side blocks, name columns of one unit, units across the top.
+
+Owns the decisions that need several columns at once. It believes contents before headers: two name columns with
+different provinces in a row are two tables side by side, whatever stands above them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from danvan.ingest.choices import ColumnChoice
+from danvan.ingest.shape import words
+from danvan.ingest.shape.cells import BLANK, WORDS, Cells, tidy
+from danvan.ingest.shape.headers import Header
+from danvan.ingest.shape.names import bare, candidates, levels
+from danvan.ingest.shape.roles import BY_CHOICE, BY_CONTENT, BY_HEADER, UNKNOWN, Column, columns_of
+from danvan.ingest.shape.table import Table
+from danvan.ingest.shape.understood import INDICATORS_DOWN, UNITS_ACROSS
+from danvan.units import ancestors
+
+SAME, NESTED, APART, UNTOLD = "same", "nested", "apart", ""
+MOST_PAIRS = 200
+MOST_ROWS = 5_000
+ENOUGH = 0.6
+LIST_FIELDS = ("period", "from", "to", "as_of", "state", "qualifier", "source", "place", "note", "breakdown")
+NO_NAME = "tên viết cách khác của cùng đơn vị"
+
+
+@dataclass(eq=False)
+class Block:
+    """One table's columns with one set of unit names. rows: its lines in the grid; number: its place in its table."""
+
+    table: Table
+    columns: list[Column]
+    rows: np.ndarray
+    number: int = 0
+    across: bool = False
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def of(self, *roles: str) -> list[Column]:
+        """The columns with these roles, from the left."""
+        return [column for column in self.columns if column.role in roles]
+
+    def one(self, role: str) -> Column | None:
+        """The first column with a role."""
+        return next(iter(self.of(role)), None)
+
+
+def blocks_of(
+    cells: Cells, table: Table, headers: Mapping[int, Header], chosen: Mapping[int, ColumnChoice], layout: str
+) -> list[Block]:
+    """The blocks of a table, each with the roles of its columns settled."""
+    columns = columns_of(cells, table, headers, chosen)
+    anchors = [] if layout in (UNITS_ACROSS, INDICATORS_DOWN) else _anchors(cells, columns)
+    parts = _split(columns, anchors)
+    found = []
+    for number, part in enumerate(parts):
+        if number:
+            _alike(parts[0], part)
+        used = [column.index for column in part]
+        rows = table.body[(cells.kinds[np.ix_(table.body, used)] != BLANK).any(axis=1)]
+        block = Block(table, part, rows, number)
+        _settle(cells, block, layout)
+        found.append(block)
+    return found
+
+
+def _names(columns: Sequence[Column]) -> list[Column]:
+    return [column for column in columns if column.role in ("unit", "name_other") and column.profile.worded]
+
+
+def _anchors(cells: Cells, columns: Sequence[Column]) -> list[Column]:
+    """The first name column of each block."""
+    anchors: list[Column] = []
+    for column in _names(columns):
+        if all(relation(cells, anchor, column) == APART for anchor in anchors):
+            anchors.append(column)
+    return anchors
+
+
+def relation(cells: Cells, left: Column, right: Column) -> str:
+    """What two name columns are to each other, by the units that stand in one row."""
+    rows = left.profile.rows
+    both = rows[(cells.kinds[rows, left.index] == WORDS) & (cells.kinds[rows, right.index] == WORDS)]
+    both = both[:: max(1, len(both) // MOST_ROWS)]
+    codes = [cells.column(column.index) for column in (left, right)]
+    pairs = np.unique(np.stack([code[both] for code, _ in codes], axis=1), axis=0) if len(both) else []
+    votes = {SAME: 0, NESTED: 0, APART: 0}
+    for one, other in list(pairs)[:: max(1, len(pairs) // MOST_PAIRS)]:
+        vote = _pair(tidy(codes[0][1][one]), tidy(codes[1][1][other]))
+        if vote:
+            votes[vote] += 1
+    told = sum(votes.values())
+    if told:
+        return next((vote for vote, count in votes.items() if count >= ENOUGH * told), UNTOLD)
+    return APART if left.header.text == right.header.text and left.header.text else UNTOLD
+
+
+def _pair(left: str, right: str) -> str:
+    ours, theirs = candidates(bare(left)), candidates(bare(right))
+    if not ours or not theirs:
+        return UNTOLD
+    mine, other = {u.unit_id for u in ours}, {u.unit_id for u in theirs}
+    if any(mine & {a.unit_id for a in ancestors(u.unit_id)} for u in theirs):
+        return NESTED if not mine & other or len(theirs) > len(mine & other) else SAME
+    if any(other & {a.unit_id for a in ancestors(u.unit_id)} for u in ours) and not mine & other:
+        return NESTED
+    return SAME if mine & other else APART
+
+
+def _split(columns: list[Column], anchors: Sequence[Column]) -> list[list[Column]]:
+    """The columns of each block: what stands left of a block's name as far as it did in the first block."""
+    if len(anchors) < 2:
+        return [columns]
+    first = columns[0].index
+    offset = anchors[0].index - first
+    starts = [first]
+    for before, anchor in zip(anchors, anchors[1:], strict=False):
+        starts.append(_start(columns, before.index, anchor.index, offset))
+    ends = [*starts[1:], columns[-1].index + 1]
+    return [
+        [column for column in columns if start <= column.index < end] for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _start(columns: Sequence[Column], before: int, anchor: int, offset: int) -> int:
+    """Where the block with a name column begins."""
+    used = {column.index: column for column in columns}
+    gaps = [c for c in range(before + 1, anchor) if c not in used]
+    if gaps:
+        return gaps[-1] + 1
+    start = anchor - offset
+    if start <= before:
+        return anchor
+    for step in range(offset):
+        left, right = used.get(columns[0].index + step), used.get(start + step)
+        if not left or not right or (left.header.text != right.header.text and left.role != right.role):
+            return anchor
+    return start
+
+
+def _alike(first: Sequence[Column], part: Sequence[Column]) -> None:
+    """A later block's columns are what the first block's with the same header are."""
+    known = {column.header.text: column for column in first if column.header.text}
+    for column, model in zip(part, first, strict=False):
+        model = known.get(column.header.text, model if column.header.text == model.header.text else None)
+        if model and column.how != BY_CHOICE and model.role not in ("unit", "name_other"):
+            column.role, column.level, column.how, column.choice = model.role, model.level, model.how, model.choice
+
+
+def _settle(cells: Cells, block: Block, layout: str) -> None:
+    _one_name(cells, block)
+    if layout == UNITS_ACROSS or not (layout or block.of("unit", "unit_code")):
+        _across(block)
+    if layout == INDICATORS_DOWN:
+        for column in block.of("unit"):
+            column.role, column.level, column.how = "indicator", "", BY_CHOICE
+    _list_fields(block)
+    _labels(block)
+    _values(block)
+    _days(block)
+
+
+def _list_fields(block: Block) -> None:
+    """In a list every header is believed: a word that does not fit is then a fault of its line."""
+    if not (block.of("value") and block.of("indicator", "indicator_code")):
+        return
+    for column in block.columns:
+        named = words.role(column.header.text)
+        if named and column.role in ("", "ignore") and named.role in LIST_FIELDS and column.how != BY_CHOICE:
+            column.role, column.how = named.role, BY_HEADER
+
+
+def _days(block: Block) -> None:
+    """A column of days is the period of its lines where nothing else is and it does not say that figures run up to it."""
+    day = block.one("as_of")
+    if day and day.how != BY_CHOICE and not block.of("period", "year", "half", "quarter", "month", "from", "to"):
+        if words.folded(day.header.text) in ("", "ngay", "date", "thoi diem"):
+            day.role = "period"
+
+
+def _one_name(cells: Cells, block: Block) -> None:
+    """Of the columns that name the same units keep the Vietnamese one; the others are checked against it."""
+    named = _names(block.columns)
+    left = list(named)
+    while left:
+        column = left.pop(0)
+        same = [column, *(other for other in left if _twins(cells, column, other))]
+        left = [other for other in left if other not in same]
+        chosen = [other for other in same if other.how == BY_CHOICE and other.role == "unit"]
+        best = chosen[0] if chosen else max(same, key=_vietnamese)
+        for other in same:
+            if other is not best and other.how != BY_CHOICE:
+                other.role, other.how = "name_other", NO_NAME
+                other.level = best.level
+        best.role = "unit"
+        best.level = best.level or best.profile.level
+    _levels(block)
+
+
+def _twins(cells: Cells, column: Column, other: Column) -> bool:
+    if column.level not in ("", "any") and other.level not in ("", "any") and column.level != other.level:
+        return False
+    return relation(cells, column, other) == SAME
+
+
+def _vietnamese(column: Column) -> tuple[float, bool, float]:
+    return round(column.profile.accented(), 1), column.role == "unit", column.profile.named()
+
+
+def _levels(block: Block) -> None:
+    """Two columns of the same level cannot both be: the one with fewer different names is the higher."""
+    units = sorted(block.of("unit"), key=lambda column: column.profile.distinct)
+    order = ["province", "district", "commune"]
+    taken: set[str] = set()
+    for column in units:
+        if column.level in taken and column.how != BY_CHOICE:
+            free = [level for level in order if level not in taken and column.profile.named(level) >= 0.5]
+            column.level = free[0] if free else "any"
+        taken.add(column.level)
+
+
+def _across(block: Block) -> None:
+    """Units that stand across the top."""
+    measures = block.of("measure", "value")
+    texts = [_unit_part(column.header) for column in measures]
+    known = [bool(text) for text in texts]
+    if sum(known) >= 2 and sum(known) >= ENOUGH * sum(1 for c in measures if not _summary(c.header)):
+        block.across = True
+        for column, text in zip(measures, texts, strict=True):
+            column.unit_text = text
+            if not text and _summary(column.header):
+                column.role, column.how = "ignore", "cột tổng hoặc vùng"
+            elif not text:
+                column.unit_text = column.header.own or column.header.text
+
+
+def _unit_part(header: Header) -> str:
+    found = [part for part in header.parts if levels(bare(part)) and not words.is_summary(part)]
+    return found[-1] if found else ""
+
+
+def _summary(header: Header) -> bool:
+    return any(words.is_summary(part) or words.region(part) for part in header.parts)
+
+
+def _labels(block: Block) -> None:
+    """Words of which a column alone does not tell what they are."""
+    untold = [column for column in block.columns if not column.role]
+    if not block.of("unit", "unit_code") and not block.of("indicator", "indicator_code") and untold:
+        best = max(untold, key=lambda column: (column.profile.indicators(), column.profile.distinct))
+        best.role, best.how = "indicator", BY_CONTENT
+    for column in untold:
+        if not column.role and column.profile.indicators() >= 0.5:
+            column.role, column.how = "indicator", BY_CONTENT
+        elif not column.role:
+            column.role, column.how = "ignore", UNKNOWN
+
+
+def _values(block: Block) -> None:
+    """A column 'Giá trị' holds the figures of the rows' indicators; beside others like it, each is its own measure."""
+    values, measures = block.of("value"), block.of("measure")
+    by_row = block.of("indicator", "indicator_code")
+    if not by_row or len(values) > 1:
+        for column in values:
+            column.role = "measure"
+    elif not values and len(measures) == 1 and not measures[0].choice:
+        measures[0].role = "value"
+    parts = block.of("numerator", "denominator")
+    if parts and not block.of("value"):
+        for column in parts:
+            column.role = "measure"

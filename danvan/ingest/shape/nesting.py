@@ -1,0 +1,119 @@
+"""Units under headings in one column: a province's name, then its districts, a district's, then its communes.
+
+Owns the reading of such a column from the top down. A name that may be the next heading as well as a part of the
+present one is decided by the lines that follow it; when they do not tell, it stays doubtful.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from danvan.ingest.shape.names import candidates
+from danvan.units import Unit, ancestors, get
+from danvan.units.index import kinds
+from danvan.units.typed import take_apart
+
+AHEAD = 4
+MOST_LINES = 60_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a line stands: its level, the heading above it, and what else it may be."""
+
+    level: str = ""
+    parent: str = ""
+    doubtful: tuple[str, ...] = ()
+
+
+@dataclass
+class _State:
+    """The headings above the present line, by unit_id."""
+
+    province: str = ""
+    district: str = ""
+
+    def under(self, unit: Unit) -> bool:
+        """Whether a district or commune is part of the headings above."""
+        if unit.level == "commune":
+            return unit.parent_id == (self.district or self.province)
+        return bool(self.province) and self.province in {u.unit_id for u in ancestors(unit.unit_id)}
+
+    def after(self, unit: Unit) -> "_State":
+        """The headings after a line with that unit."""
+        if unit.level == "province":
+            return _State(unit.unit_id)
+        if unit.level == "district":
+            return _State(self.province or unit.parent_id, unit.unit_id)
+        return self
+
+
+def nest(lines: list[str], day: date, context: str) -> list[Place]:
+    """The place of every line (a name; '' for a line without). context: unit_id the table is about, or ''."""
+    known = {text: _possible(text, day) for text in set(lines) if text}
+    state = _start(context)
+    found: list[Place] = []
+    last = Place()
+    for i, text in enumerate(lines):
+        if not text:
+            found.append(Place())
+            continue
+        options = [unit for unit in known[text] if unit.level == "province" or state.under(unit)]
+        unit, doubtful = _chosen(options, state, [known[t] for t in lines[i + 1 : i + 1 + 3 * AHEAD] if t][:AHEAD])
+        if doubtful:
+            found.append(Place(doubtful=doubtful))
+        elif unit is None:
+            found.append(Place(last.level if last.level != "province" else "", last.parent))
+        else:
+            last = Place(unit.level, _parent(unit, state))
+            found.append(last)
+            state = state.after(unit)
+    return found
+
+
+def _start(context: str) -> _State:
+    if not context:
+        return _State()
+    unit = get(context)
+    if unit.level == "district":
+        return _State(unit.parent_id, unit.unit_id)
+    return _State(unit.unit_id if unit.level == "province" else "")
+
+
+def _parent(unit: Unit, state: _State) -> str:
+    if unit.level == "province":
+        return ""
+    return state.district if unit.level == "commune" and state.district else state.province
+
+
+def _possible(text: str, day: date) -> tuple[Unit, ...]:
+    """The units of the day that a text may name, its kind words heeded."""
+    said = next((set(reading.kinds) for reading in take_apart(text).readings if reading.kinds), set())
+    readings = take_apart(text).readings
+    full = bool(readings) and bool(readings[0].kinds)
+    standing = [unit for unit in candidates(text) if unit.stands_on(day)]
+    fitting = [unit for unit in standing if said & kinds(unit.unit_id) or ("thu_do" in said and unit.code == "01")]
+    return tuple(fitting if fitting and (full or said) else standing)
+
+
+def _chosen(options: list[Unit], state: _State, following: list[tuple[Unit, ...]]) -> tuple[Unit | None, tuple[str, ...]]:
+    """The unit a line means, or those that it may mean when what follows does not tell."""
+    if len(options) <= 1:
+        return (options[0] if options else None), ()
+    if any(unit.unit_id == state.province for unit in options):
+        options = [unit for unit in options if unit.unit_id != state.province] or options
+    scores = {unit.unit_id: _fit(state.after(unit), following) for unit in options}
+    best = max(scores.values())
+    leading = [unit for unit in options if scores[unit.unit_id] == best]
+    if len(leading) == 1:
+        return leading[0], ()
+    return None, tuple(unit.unit_id for unit in leading)
+
+
+def _fit(state: _State, following: list[tuple[Unit, ...]]) -> int:
+    """How many of the next lines are part of the headings, until one is not."""
+    count = 0
+    for options in following:
+        if not any(unit.level != "province" and state.under(unit) for unit in options):
+            break
+        count += 1
+    return count

@@ -1,0 +1,260 @@
+"""The period of every figure: from its line, its column, the titles, the sheet's name or the file's name, in that order.
+
+Owns the putting together of halves ('Quý I' in one place, '2024' in another). A year inside a word, the base year of
+constant prices and the day of a signature are no periods. What is not told anywhere is asked.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from danvan import periods
+from danvan.ingest.shape.generic import WHOLE_WORDS
+from danvan.ingest.shape.headers import Header
+from danvan.ingest.shape.when import Reading, day_of, find_periods, part_of_year, read_period, without_periods, year_of
+from danvan.ingest.shape.words import folded, trailing_unit
+from danvan.periods import Period
+
+BY_CHOICE, BY_TITLE, BY_SHEET, BY_FILE = "choice", "title", "sheet", "file"
+BASE_YEAR = re.compile(
+    r"(?i)(giá (?:so sánh|cố định|gốc)|năm gốc|gốc|constant|base year|so với năm|giá)\s*(?:năm\s*)?\(?\d{4}|\d{4}\s*=\s*100"
+)
+YEAR_AT_END = re.compile(r"(.*[^\W\d_])((?:19|20)\d\d)")
+SIGNED = re.compile(r"(?i)ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\s*\.?$")
+UP_TO = re.compile(r"(?i)đến|từ|tại|thời điểm")
+SAME_TIME = re.compile(r"cung ky|nam truoc")
+CUMULATED = re.compile(r"luy ke|cong don|tu dau nam|tu dau nhiem ky")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The period that a sheet as a whole is about. where: choice, title, sheet, file or ''; others: also possible.
+
+    as_of: the day up to which its figures were counted, where the title says so beside the period.
+    """
+
+    period: Period | None = None
+    where: str = ""
+    state: str = ""
+    text: str = ""
+    others: tuple[Period, ...] = ()
+    as_of: date | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year that a quarter or month without one belongs to."""
+        return self.period.end.year if self.period else None
+
+
+@dataclass(frozen=True)
+class When:
+    """A period found for a column or line. name: what else its header says; fault: why there is none.
+
+    partial: words that still lack their year; unit: unit of measure that stands with the header's group.
+    """
+
+    period: Period | None = None
+    state: str = ""
+    name: str = ""
+    fault: str = ""
+    partial: str = ""
+    unit: str = ""
+
+
+def context_of(chosen: str, titles: Sequence[str], sheet: str, file: str) -> Context:
+    """The sheet's own period."""
+    if chosen:
+        return Context(periods.parse(chosen), BY_CHOICE, text=chosen)
+    for where, texts in ((BY_TITLE, titles), (BY_SHEET, [sheet]), (BY_FILE, [PurePath(file).stem])):
+        texts = [text for text in texts if not _signature(text)]
+        found = [r for text in texts for r in readings(text, loose=where != BY_TITLE)]
+        if not found:
+            continue
+        spans = [r for r in found if r.period.kind != "day"]
+        best = _narrowest(spans or found)
+        if best:
+            best = _part_of_year(best, texts)
+            days = [r.period.end for r in found if r.period.kind == "day" and r.cumulative and spans]
+            as_of = days[0] if days and best.period.start <= days[0] else None
+            return Context(best.period, where, best.state, best.text, as_of=as_of)
+        if where == BY_TITLE or not any(r.sure for r in found):
+            return Context(None, where, others=tuple(dict.fromkeys(r.period for r in found)))
+    return Context()
+
+
+def _part_of_year(best: Reading, texts: Sequence[str]) -> Reading:
+    """'Quý III' in one line of a title and 'Năm 2024' in another are one period."""
+    if best.period.kind != "year":
+        return best
+    parts = [read_period(text, year=best.period.end.year) for text in texts if not find_periods(text)]
+    found = {part.period: part for part in parts if part}
+    return next(iter(found.values())) if len(found) == 1 else best
+
+
+def _signature(text: str) -> bool:
+    """'Hà Tĩnh, ngày 15 tháng 6 năm 2024': when a paper was signed."""
+    return bool(SIGNED.search(text)) and not UP_TO.search(text)
+
+
+def readings(text: str, *, year: int | None = None, loose: bool = False) -> list[Reading]:
+    """The periods in a text; a year inside a word or of constant prices left aside. loose: names of files and sheets."""
+    base = [hit.span() for hit in BASE_YEAR.finditer(text)]
+    return [
+        r
+        for r in find_periods(text, year=year)
+        if not any(r.span[0] < end and start < r.span[1] for start, end in base) and (loose or not _glued(text, r))
+    ]
+
+
+def families(headers: Sequence[str]) -> frozenset[str]:
+    """What stands before the year in headers like 'X2010', 'X2012' where several columns differ by the year alone."""
+    found = [(hit[1], hit[2]) for header in headers if (hit := YEAR_AT_END.fullmatch(header.strip()))]
+    fronts = {front for front, _ in found}
+    return frozenset(front for front in fronts if len({year for f, year in found if f == front}) > 1)
+
+
+def _glued(text: str, reading: Reading) -> bool:
+    """Whether a bare year is a part of a word: 'Un-weighted2015PAPI'."""
+    start, end = reading.span
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return reading.text.isdigit() and any(c.isalpha() for c in around)
+
+
+def _narrowest(found: Sequence[Reading]) -> Reading | None:
+    """The reading that lies inside all others; None when two contradict."""
+    best = min(found, key=lambda r: r.period.end - r.period.start)
+    inside = all(r.period.start <= best.period.start and best.period.end <= r.period.end for r in found)
+    return best if inside else None
+
+
+def column_when(header: Header, context: Context, fronts: frozenset[str] = frozenset()) -> When:
+    """What a column's header says of its figures' period, and the name that is left. fronts: see `families`."""
+    hit = YEAR_AT_END.fullmatch(header.text.strip())
+    if hit and hit[1] in fronts:
+        return When(periods.year(int(hit[2])), name=hit[1] if len(hit[1]) > 2 else "")
+    return replace(_column_when(header, context), unit=trailing_unit(header.group)[1] if header.own else "")
+
+
+def _column_when(header: Header, context: Context) -> When:
+    parts = [part for part in header.parts] or [header.text]
+    own = [readings(part) for part in parts]
+    years = [r.period.end.year for found in own for r in found]
+    year = years[0] if len(set(years)) == 1 else context.year
+    found = [r for part in parts for r in readings(part, year=year)]
+    name = _name(header, year)
+    state = next((r.state for r in found if r.state), "")
+    said = folded(header.text)
+    if SAME_TIME.search(said):
+        bare_header = replace(header, group=SAME_WORDS.sub(" ", header.group), own=SAME_WORDS.sub(" ", header.own))
+        return _same_time(found, context, _name(bare_header, year))
+    if not found:
+        if CUMULATED.search(said) and context.period and context.period.months:
+            whole = periods.cumulative(context.period.end.year, context.period.end.month)
+            return When(whole, name=CUMULATED_WORDS.sub("", name).strip(" -–:,()"))
+        partial = next((part for part in parts if find_periods(part, year=2000) and not find_periods(part)), "")
+        return When(name=_name(header, 2000) if partial else name, partial=partial)
+    best = _narrowest(found)
+    if best is None:
+        return When(fault="two", name=name)
+    return When(best.period, state, name)
+
+
+SAME_WORDS = re.compile(r"(?i)\(?(?:so )?(?:với )?cùng kỳ(?: (?:của )?năm(?: trước| \d{4})?)?\)?|năm trước")
+CUMULATED_WORDS = re.compile(r"(?i)(?:số liệu\s+)?(?:lũy|luỹ) kế(?: từ đầu năm)?(?: đến nay)?|cộng dồn|từ đầu năm")
+
+
+def _name(header: Header, year: int | None) -> str:
+    """What a header says beside periods, its group first."""
+    found = []
+    for text in (header.group, header.own):
+        kept = text
+        for reading in reversed(readings(text, year=year)):
+            kept = f"{kept[: reading.span[0]]} {kept[reading.span[1] :]}"
+        if kept != text:
+            kept = re.sub(r"[(\[]\s*[)\]]", " ", kept)
+        kept = " ".join(kept.split()).strip(" -–—:;,/|·.")
+        if kept:
+            found.append(kept)
+    if len(found) == 2:
+        found[0] = trailing_unit(found[0])[0]
+        if folded(found[1]) in WHOLE_WORDS:
+            return found[0]
+    return " – ".join(found)
+
+
+def _same_time(found: Sequence[Reading], context: Context, name: str) -> When:
+    """'Cùng kỳ năm 2023': the sheet's own period, a year earlier."""
+    before = context.period.same_last_year if context.period else None
+    if before is None or any(r.period.end.year != before.end.year for r in found):
+        return When(fault="same_time", name=name)
+    return When(before, name=name)
+
+
+@dataclass(frozen=True)
+class RowTexts:
+    """The words of a line that tell its period, by role."""
+
+    period: str = ""
+    year: str = ""
+    part: str = ""
+    part_role: str = ""
+    first: str = ""
+    last: str = ""
+
+
+def row_when(said: RowTexts, year: int | None) -> When:
+    """The period of a line. year: of the column or sheet, for 'Quý I' alone."""
+    if said.first or said.last:
+        return _span(said, year)
+    own = year_of(said.year) if said.year else None
+    if said.year and own is None:
+        reading = read_period(said.year)
+        return When(reading.period, reading.state) if reading else When(fault="period")
+    if said.part:
+        number = part_of_year(said.part, said.part_role)
+        if number is None:
+            return When(fault="period")
+        if (own or year) is None:
+            return When(partial=said.part)
+        return When({"quarter": periods.quarter, "month": periods.month, "half": periods.half}[said.part_role](own or year, number))
+    if said.period:
+        return _of_text(said.period, own or year)
+    return When(periods.year(own)) if own else When()
+
+
+def _of_text(text: str, year: int | None) -> When:
+    reading = read_period(text, year=year)
+    if reading is None:
+        found = readings(text, year=year)
+        reading = found[0] if len({r.period for r in found}) == 1 else None
+    if reading:
+        return When(reading.period, reading.state)
+    return When(partial=text) if find_periods(text, year=2000) and year is None else When(fault="period")
+
+
+def _span(said: RowTexts, year: int | None) -> When:
+    """From … to …; the period named beside them has to be the same."""
+    first, last = (day_of(text) if text else None for text in (said.first, said.last))
+    if last is None or (said.first and first is None):
+        return When(fault="period")
+    first = first or last
+    if last < first:
+        return When(fault="reversed")
+    found = Period(first, last)
+    named = _of_text(said.period, year) if said.period else When()
+    if named.period and named.period != found:
+        return When(fault="contradicts")
+    return When(found, named.state)
+
+
+def only_period(text: str) -> Reading | None:
+    """The period of a line that says nothing else: 'Năm 2020' above the units of that year."""
+    reading = read_period(text)
+    return reading if reading and not without_periods(text) else None
+
+
+def last_day(period: Period | None, default: date) -> date:
+    """The day whose units a figure is about."""
+    return period.end if period else default

@@ -1,0 +1,219 @@
+"""The steps of an import under Streamlit's own test runner: the address, the answers kept, the way back and on."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from danvan import workspace
+from danvan.ingest import originals
+from danvan.ingest.choices import Choices, ColumnChoice
+from danvan.ui.upload import links, state, steps
+from danvan.ui.upload.state import CHECK, COLUMNS, LOAD, READ, Work
+from tests import messy
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = "pages/upload/import_file.py"
+NAMES = {"Hà Lội": "01-2008", "Nghệ Annn": "40-2008"}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    directory = tmp_path_factory.mktemp("du-lieu")
+    workspace.open_workspace(workspace.OFFICIAL, directory).close()
+    st.cache_resource.clear()
+    yield directory
+    st.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def _empty_inbox(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANVAN_DATA", str(data))
+    for digest, _ in originals.waiting(data):
+        originals.discard(data, digest)
+
+
+def opened(**parameters: str) -> AppTest:
+    """The page at an address."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    app.switch_page(PAGE)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def waits(data: Path, content: bytes, name: str = "bieu.xlsx", **answers: Choices) -> str:
+    """A file that waits, with answers about its sheets ('' is given as `whole`)."""
+    digest = originals.put_aside(data, name, content)
+    originals.decide(data, digest, {"" if sheet == "whole" else sheet: given for sheet, given in answers.items()})
+    return digest
+
+
+def work_on(data: Path, digest: str) -> Work:
+    """The file with its answers as they are kept."""
+    return Work(digest, *originals.draft(data, digest))
+
+
+def param(app: AppTest, name: str) -> str:
+    """What the address says."""
+    value = app.query_params[name]
+    return value if isinstance(value, str) else value[0]
+
+
+def told(app: AppTest) -> str:
+    """All notices of the page."""
+    notices = [*app.error, *app.warning, *app.info, *app.success]
+    return "\n".join(str(notice.value) for notice in notices)
+
+
+def answered(figure_column: str = "DT01") -> Choices:
+    """Every answer that the messy workbook asks for."""
+    columns = {2: ColumnChoice("measure", indicator=figure_column), 3: ColumnChoice("ignore")}
+    return Choices(columns=columns, units=NAMES, decimal=",")
+
+
+def test_the_page_opens_with_the_drop_zone_and_no_error() -> None:
+    app = opened()
+    assert not app.exception
+    assert told(app) == ""
+    assert app.button(key="template_open").label == "Tải mẫu về điền"
+
+
+def test_a_file_that_waits_is_listed_with_its_state_and_opens(data: Path) -> None:
+    digest = waits(data, messy.workbook())
+    app = opened()
+    listed = [words.value for words in app.markdown if "bieu" in words.value]
+    assert len(listed) == 1 and "điểm cần chọn" in listed[0]
+    app.button(key=f"open_{digest[:12]}").click().run()
+    assert param(app, "tep") == digest and param(app, "buoc") == READ
+    assert told(app) == ""
+
+
+@pytest.mark.parametrize("step", [READ, COLUMNS, CHECK, LOAD])
+def test_the_address_names_the_step_and_no_step_fails(data: Path, step: str) -> None:
+    app = opened(tep=waits(data, messy.workbook()), buoc=step)
+    assert not app.exception
+    assert [error.value for error in app.error] == []
+    assert any(button.key == f"step_now_{step}" for button in app.button)
+
+
+def test_an_unknown_step_in_the_address_is_the_first_one(data: Path) -> None:
+    app = opened(tep=waits(data, messy.workbook()), buoc="gi-do")
+    assert any(button.key == "template_open" for button in app.button)
+
+
+def test_a_file_that_does_not_wait_is_said_and_another_can_be_chosen() -> None:
+    app = opened(tep="0" * 64, buoc=CHECK)
+    assert "không còn chờ nhập" in told(app)
+    assert any(button.key == "template_open" for button in app.button)
+
+
+def test_a_changed_answer_is_kept_on_disk_and_found_after_a_reload(data: Path) -> None:
+    digest = waits(data, messy.workbook())
+    app = opened(tep=digest, buoc=READ)
+    key = work_on(data, digest).key("geography", "Biểu 01")
+    app.selectbox(key=key).select("34").run()
+    assert originals.draft(data, digest)[2]["Biểu 01"].geography == "34"
+    again = opened(tep=digest, buoc=READ)
+    assert again.selectbox(key=key).value == "34"
+
+
+def test_going_back_and_on_again_loses_no_answer(data: Path) -> None:
+    digest = waits(data, messy.workbook(), whole=Choices(units=NAMES))
+    app = opened(tep=digest, buoc=CHECK)
+    app.button(key="back").click().run()
+    assert param(app, "buoc") == COLUMNS
+    app.button(key="back").click().run()
+    assert param(app, "buoc") == READ
+    app.button(key="onward_go").click().run()
+    assert originals.draft(data, digest)[2][""].units == NAMES
+
+
+def test_a_question_about_a_figure_that_reads_both_ways_is_answered_with_one_click(data: Path) -> None:
+    digest = waits(data, messy.workbook())
+    app = opened(tep=digest, buoc=READ)
+    radio = app.radio(key=work_on(data, digest).key("asked_decimal", "Biểu 01"))
+    assert radio.options == ["số nguyên 1234", "số có phần lẻ 1,234"]
+    radio.set_value(",").run()
+    assert originals.draft(data, digest)[2]["Biểu 01"].decimal == ","
+    assert not work_on(data, digest).open_questions(READ)
+
+
+def test_steps_at_which_nothing_is_left_to_decide_are_passed_over(data: Path) -> None:
+    whole = work_on(data, waits(data, messy.clean(), "sach.csv"))
+    assert steps.next_step(whole, READ) == LOAD
+    messy_one = work_on(data, waits(data, messy.workbook()))
+    assert steps.next_step(messy_one, READ) == COLUMNS
+    assert steps.next_step(messy_one, COLUMNS) == CHECK
+
+
+def test_what_is_answered_about_the_whole_file_holds_for_every_sheet(data: Path) -> None:
+    digest = waits(data, messy.workbook(), whole=Choices(), **{"Biểu 01": Choices(period="2024")})
+    state.answer(work_on(data, digest), units=NAMES, accept_good_rows=True)
+    kept = originals.draft(data, digest)[2]
+    assert kept[""].units == kept["Biểu 01"].units == NAMES
+    assert kept[""].accept_good_rows and kept["Biểu 01"].accept_good_rows
+    state.answer(work_on(data, digest), ("Biểu 01",), geography="63")
+    kept = originals.draft(data, digest)[2]
+    assert (kept["Biểu 01"].geography, kept["Biểu 01"].period, kept[""].geography) == ("63", "2024", "")
+
+
+def test_a_file_with_open_questions_cannot_be_brought_in_and_says_where_to_answer(data: Path) -> None:
+    app = opened(tep=waits(data, messy.workbook()), buoc=LOAD)
+    assert "Chưa nhập được" in told(app)
+    assert not any(button.key == "onward_go" for button in app.button)
+    app.button(key=f"go_{CHECK}").click().run()
+    assert param(app, "buoc") == CHECK
+
+
+def test_nothing_is_written_without_the_name_of_a_person(data: Path) -> None:
+    digest = waits(data, messy.clean(2019), "sach.csv")
+    app = opened(tep=digest, buoc=LOAD)
+    app.button(key="onward_go").click().run()
+    assert "Ghi tên người nhập" in told(app)
+    assert originals.draft(data, digest)
+
+
+def test_a_file_is_brought_in_once_and_told_where_it_shows(data: Path) -> None:
+    digest = waits(data, messy.workbook(), whole=answered())
+    app = opened(tep=digest, buoc=LOAD)
+    app.text_input(key="upload_who").set_value("Trần Thị Lan").run()
+    assert app.button(key="onward_go").label == "Nhập 4 số liệu"
+    app.button(key="onward_go").click().run()
+    assert param(app, "buoc") == "xong"
+    assert "Đã nhập 4 số liệu" in told(app)
+    assert originals.draft(data, digest) is None
+    again = opened(tep=digest, buoc=LOAD)
+    assert "đã được nhập" in told(again)
+    again.button(key="take_again").click().run()
+    assert originals.draft(data, digest)[1] == messy.workbook()
+
+
+def test_a_day_that_is_none_is_said_and_not_kept(data: Path) -> None:
+    digest = waits(data, messy.clean(2018), "sach.csv")
+    app = opened(tep=digest, buoc=LOAD)
+    key = work_on(data, digest).key("paper_day")
+    app.text_input(key=key).set_value("31/2/2024").run()
+    assert originals.draft(data, digest)[2].get("", Choices()).paper.day == ""
+    assert app.text_input(key=key).value == "31/2/2024"
+    app.text_input(key=key).set_value("28/2/2024").run()
+    assert originals.draft(data, digest)[2][""].paper.day == "2024-02-28"
+    assert originals.draft(data, digest)[2][""].paper.title
+
+
+def test_links_lead_only_to_indicators_that_the_page_offers() -> None:
+    for page, codes in links.SHOWN_ON.items():
+        source = ast.parse((ROOT / f"pages/browse/{page}.py").read_text("utf-8"))
+        lists = {
+            node.targets[0].id: ast.literal_eval(node.value)
+            for node in source.body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.List)
+            and node.targets[0].id.isupper()
+            and all(isinstance(item, ast.Constant) for item in node.value.elts)
+        }
+        offered = lists.get("CHOICES") or lists["ON_THE_MAP"]
+        assert set(codes) <= set(offered), page
