@@ -64,13 +64,15 @@ def moment(value: Any) -> str:
 
 
 def counts_words(row: Row) -> str:
-    """'1 mới, 2 thay đổi'; '' where nothing was counted."""
+    """'1 mới, 2 thay đổi'; where they were not told apart, how many; '' for an undo."""
     known = [(name, row[f"{name}_rows"]) for name in COUNTS]
     told = [
         f"{numbers.number(count)} {text(f'history.{name}').lower()}"
         for name, count in known
         if not numbers.is_missing(count) and count
     ]
+    if not told and row["row_count"] and not is_undo(row):
+        return text("history.counted", count=numbers.number(row["row_count"]))
     return ", ".join(told)
 
 

@@ -46,4 +46,8 @@ def documented(database: Database, rows: pd.DataFrame, paper: Paper) -> tuple[pd
             codes[title] = known or sources.code_of(found)
     if not named.eq("").any():
         del papers[own_code]
+    if paper.place:
+        # Where in the document: what a row says of itself is nearer than what was said of the whole file.
+        place = rows["place"].astype(object).fillna("").astype(str)
+        rows = rows.assign(place=pd.Categorical(place.mask(place.eq(""), paper.place)))
     return rows.assign(source=pd.Categorical(named.map(codes))), tuple(papers.values())

@@ -156,7 +156,7 @@ def commit(
         sources=sources.frame(intake.papers),
         before=lambda cursor: _before(cursor, intake, signed, who),
         progress=say,
-        rejected=len(intake.rejected_rows),
+        rejected=left_out(intake),
     )
 
 
@@ -166,6 +166,11 @@ def good(intake: Intake) -> pd.DataFrame:
     if not len(rows) or "status" not in rows:
         return rows
     return rows[rows["status"] != "rejected"]
+
+
+def left_out(intake: Intake) -> int:
+    """How many figures of the file a commit does not write: without a unit or an indicator, or at fault."""
+    return sum(len(sheet.shaped.rows) for sheet in intake.sheets) - len(good(intake))
 
 
 def _before(cursor: duckdb.DuckDBPyConnection, intake: Intake, signed: dict[str, Choices], who: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from danvan import numbers
 from danvan.ingest import history
-from danvan.ingest.batch_words import ById, Row, by_id, status_words, title_of
+from danvan.ingest.batch_words import ById, Row, by_id, counts_words, status_words, title_of
 from danvan.texts import text
 from danvan.ui import address, cached, frame, history_batch
 from danvan.ui.plain import plain
@@ -15,7 +15,6 @@ from danvan.ui.table import Cell, Column, table
 
 KINDS = {"tat-ca": "all", "tep": "import", "mot-so": "edit", "cong-bo": "seed", "gia-lap": "demo", "hoan-tac": "undo"}
 STATUSES = {"tat-ca": "all", "hieu-luc": "standing", "da-hoan-tac": "undone"}
-COUNTS = ("new", "changed", "unchanged", "rejected")
 DRAWN = 100
 
 
@@ -66,7 +65,7 @@ def _list(rows: pd.DataFrame, shown: pd.DataFrame) -> None:
         Column(text("history.what")),
         Column(text("history.when")),
         Column(text("history.who")),
-        *(Column(text(f"history.{name}"), numeric=True) for name in COUNTS),
+        Column(text("history.counts")),
         Column(text("history.status")),
     ]
     lines = [_line(row, batches) for row in shown.to_dict("records")]
@@ -82,16 +81,9 @@ def _line(row: Row, batches: ById) -> list[Cell]:
         Cell(f"{row['batch_id']} · {name}{file}", name, "wide", frame.link("history", dot=row["batch_id"])),
         Cell(f"{numbers.date(at)} {at:%H:%M}", at.isoformat(), "soft line"),
         Cell(row["created_by"], row["created_by"], "soft"),
-        *(_count(row, name_) for name_ in COUNTS),
+        Cell(counts_words(row), float(row["row_count"])),
         Cell(status_words(row, batches, short=True), row["status"], "soft" if undone else ""),
     ]
-
-
-def _count(row: Row, name: str) -> Cell:
-    found = row[f"{name}_rows"]
-    if numbers.is_missing(found):
-        return Cell("", None)
-    return Cell(numbers.number(found), float(found), "" if found else "soft")
 
 
 def _open(link: str) -> None:

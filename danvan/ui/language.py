@@ -26,6 +26,7 @@ export default function(component) {
         const said = words.get(value.trim());
         if (said) node.setAttribute(name, said);
         else if (value.startsWith("Help for ")) node.setAttribute(name, "Giải thích: " + value.slice(9));
+        else if (value.startsWith("Remove ")) node.setAttribute(name, "Bỏ " + value.slice(7));
         else if (value.startsWith("Selected ")) node.setAttribute(name, "Đang chọn" + value.slice(8));
       }
     }

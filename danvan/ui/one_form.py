@@ -27,14 +27,7 @@ NEW = "+"
 def draw(cell: Cell, reports: pd.DataFrame) -> Entry:
     """Draw the fields for a cell and return what stands in them; `reports`: what documents say of it now."""
     key = f"{cell.key}_{st.session_state.get('one_round', 0)}"
-    ratio = cell.indicator.kind == "ratio"
-    with st.container(horizontal=True, vertical_alignment="bottom", key="one_value"):
-        state = _state(key)
-        has_number = state not in WITHOUT_NUMBER
-        top, below = _parts(key) if ratio and has_number else ("", "")
-        value, qualifier = _value(cell, key) if has_number else ("", "")
-    if ratio and has_number:
-        st.caption(text("one_figure.ratio_note"))
+    figure = _figure(cell, key)
     code = _document(reports)
     paper = _paper() if code == NEW else Paper()
     own = reports[reports["source"] == code].head(1)
@@ -52,17 +45,28 @@ def draw(cell: Cell, reports: pd.DataFrame) -> Entry:
         cell.unit.unit_id,
         cell.period,
         cell.breakdown,
-        value=value,
-        numerator=top,
-        denominator=below,
-        qualifier=qualifier,
-        state=state,
+        **figure,
         as_of=as_of,
         source="" if code in ("", NEW) else code,
         paper=paper,
         place=place,
         reason=reason,
     )
+
+
+def _figure(cell: Cell, key: str) -> dict[str, str]:
+    """State, value, parts and how exact, as typed and chosen; without fields for a number where there is none."""
+    ratio = cell.indicator.kind == "ratio"
+    with st.container(horizontal=True, vertical_alignment="bottom", key="one_value"):
+        figure = {"state": _state(key)}
+        if figure["state"] in WITHOUT_NUMBER:
+            return figure
+        if ratio:
+            figure["numerator"], figure["denominator"] = _parts(key)
+        figure["value"], figure["qualifier"] = _value(cell, key)
+    if ratio:
+        st.caption(text("one_figure.ratio_note"))
+    return figure
 
 
 def _state(key: str) -> str:

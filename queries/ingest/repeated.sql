@@ -1,10 +1,22 @@
 -- Những ô nào được ghi hơn một lần trong cùng tệp, giống nhau hay khác nhau?
 -- grain: one row per row of incoming whose cell another row of the same document states too; and the first such row
-with content as (
+-- First by a digest of the cell: a million rows are looked through in little memory.
+with suspect as (
+    select hash(indicator, unit_id, breakdown, period_start, period_end, source) as digest
+    from incoming
+    group by digest
+    having count(*) > 1
+),
+
+content as (
     select
         *,
         hash(cumulative_from, value, numerator, denominator, qualifier, state, as_of) as said
     from incoming
+    where
+        hash(indicator, unit_id, breakdown, period_start, period_end, source) in (
+            select suspect.digest from suspect
+        )
 ),
 
 cell as (

@@ -3,7 +3,13 @@
 -- An indicator counted by organising level needs the unit's own level beside the units below.
 with named as (
     select
-        stated.*,
+        stated.row_no,
+        stated.indicator,
+        stated.unit_id,
+        stated.breakdown,
+        stated.period_start,
+        stated.period_end,
+        stated.value,
         unit.level
     from stated
     inner join unit on stated.unit_id = unit.unit_id
@@ -19,11 +25,18 @@ divided as (
     select distinct territory.whole_id
     from territory
     semi join unit_stated on territory.part_id = unit_stated.unit_id
+    semi join unit_stated as whole on territory.whole_id = whole.unit_id
 ),
 
 whole as (
     select
-        named.*,
+        named.row_no,
+        named.indicator,
+        named.unit_id,
+        named.breakdown,
+        named.period_start,
+        named.period_end,
+        named.value,
         cell_kind.own_breakdown
     from named
     semi join divided on named.unit_id = divided.whole_id
@@ -35,7 +48,7 @@ whole as (
             and cell_kind.territory <> 'none'
 ),
 
-expected as (
+part_of as (
     select
         whole.row_no,
         territory.part_id as unit_id,
@@ -53,6 +66,19 @@ expected as (
         own_breakdown as breakdown
     from whole
     where own_breakdown is not null
+),
+
+part as (
+    select named.*
+    from named
+    semi join part_of using (unit_id, breakdown)
+),
+
+expected as (
+    select
+        *,
+        count(*) over (partition by row_no) as parts
+    from part_of
 )
 
 select
@@ -63,7 +89,7 @@ select
     count(*) as parts
 from expected
 inner join whole on expected.row_no = whole.row_no
-left join named as part
+inner join part
     on
         whole.indicator = part.indicator
         and expected.unit_id = part.unit_id
@@ -71,5 +97,5 @@ left join named as part
         and whole.period_start = part.period_start
         and whole.period_end = part.period_end
 group by whole.row_no, whole.value
-having count(*) = count(part.row_no) and count(*) > 1 and exact_sum(part.value) <> whole.value
+having count(*) = any_value(expected.parts) and count(*) > 1 and exact_sum(part.value) <> whole.value
 order by whole.row_no;

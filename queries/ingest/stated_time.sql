@@ -1,7 +1,14 @@
 -- Trong các dòng chờ nhập, số của kỳ dài nào khác với tổng của đủ các kỳ con ghi trong cùng tệp?
 -- grain: one row per (row of incoming that states the longer period, way of cutting it); flows only
 with counted as (
-    select stated.*
+    select
+        stated.row_no,
+        stated.indicator,
+        stated.unit_id,
+        stated.breakdown,
+        stated.period_start,
+        stated.period_end,
+        stated.value
     from stated
     inner join indicator on stated.indicator = indicator.indicator
     where
@@ -26,28 +33,51 @@ divided as (
         period_part.way
     from period_part
     inner join period on period_part.part_start = period.period_start and period_part.part_end = period.period_end
+    semi join period as whole
+        on period_part.whole_start = whole.period_start and period_part.whole_end = whole.period_end
+),
+
+part as (
+    select counted.*
+    from counted
+    where
+        (counted.period_start, counted.period_end) in (
+            select (period_part.part_start, period_part.part_end)
+            from period_part
+            semi join divided using (whole_start, whole_end, way)
+        )
+),
+
+expected as (
+    select
+        whole.*,
+        period_part.way,
+        period_part.part_start,
+        period_part.part_end,
+        count(*) over (partition by whole.row_no, period_part.way) as parts
+    from counted as whole
+    inner join divided on whole.period_start = divided.whole_start and whole.period_end = divided.whole_end
+    inner join period_part
+        on
+            divided.whole_start = period_part.whole_start
+            and divided.whole_end = period_part.whole_end
+            and divided.way = period_part.way
 )
 
 select
-    whole.row_no,
+    expected.row_no,
     'time' as tree,
-    whole.value,
+    expected.value,
     exact_sum(part.value) as other_value,
     count(*) as parts
-from counted as whole
-inner join divided on whole.period_start = divided.whole_start and whole.period_end = divided.whole_end
-inner join period_part
+from expected
+inner join part
     on
-        divided.whole_start = period_part.whole_start
-        and divided.whole_end = period_part.whole_end
-        and divided.way = period_part.way
-left join counted as part
-    on
-        whole.indicator = part.indicator
-        and whole.unit_id = part.unit_id
-        and whole.breakdown = part.breakdown
-        and period_part.part_start = part.period_start
-        and period_part.part_end = part.period_end
-group by whole.row_no, period_part.way, whole.value
-having count(*) = count(part.row_no) and exact_sum(part.value) <> whole.value
-order by whole.row_no, period_part.way;
+        expected.indicator = part.indicator
+        and expected.unit_id = part.unit_id
+        and expected.breakdown = part.breakdown
+        and expected.part_start = part.period_start
+        and expected.part_end = part.period_end
+group by expected.row_no, expected.way, expected.value
+having count(*) = any_value(expected.parts) and exact_sum(part.value) <> expected.value
+order by expected.row_no, expected.way;

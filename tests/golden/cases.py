@@ -24,7 +24,7 @@ EMPTIED = (
 # Frames that the caller of a question registers under these names.
 FRAMES = (
     "incoming", "changed_cells", "cells_in", "parts", "used",
-    "sent", "paper", "compared", "stated", "scope", "region", "found", "violation", "rejected",
+    "sent", "paper", "compared", "stated", "scope", "region", "found", "violation", "rejected", "standing",
 )  # fmt: skip
 OBSERVED = ("incoming", "sent", "stated")
 LISTS = ("indicators",)
@@ -163,4 +163,6 @@ def _frame(name: str, rows: pd.DataFrame) -> pd.DataFrame:
             rows[column] = pd.to_datetime(rows[column])
         elif column in WHOLE_NUMBERS:
             rows[column] = rows[column].astype("int64")
+        elif column == "value":
+            rows[column] = pd.to_numeric(rows[column])
     return rows

@@ -29,6 +29,7 @@ WRITTEN = {
     "ingest.incoming": "select * from temp.incoming order by row_no",
     "ingest.one_a_cell": "select * from temp.stated order by row_no",
     "ingest.settle": "select * from batch order by seq",
+    "ingest.standing": "select * from temp.standing order by indicator, unit_id, period_start, period_end",
     "ingest.stated": "select * from temp.stated order by row_no",
     "ingest.would_be": "select * from temp.figure order by indicator, unit_id, period_start, period_end",
     "quality.forget": "select * from warning order by all",

@@ -9,8 +9,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from danvan import workspace
-from danvan.ingest import originals
-from danvan.ingest.choices import Choices, ColumnChoice
+from danvan.ingest import originals, run
+from danvan.ingest.choices import Choices, ColumnChoice, Paper
+from danvan.ui import cached
 from danvan.ui.upload import links, state, steps
 from danvan.ui.upload.state import CHECK, COLUMNS, LOAD, READ, Work
 from tests import messy
@@ -164,7 +165,7 @@ def test_what_is_answered_about_the_whole_file_holds_for_every_sheet(data: Path)
 def test_a_file_with_open_questions_cannot_be_brought_in_and_says_where_to_answer(data: Path) -> None:
     app = opened(tep=waits(data, messy.workbook()), buoc=LOAD)
     assert "Chưa nhập được" in told(app)
-    assert not any(button.key == "onward_go" for button in app.button)
+    assert app.button(key="onward_go").label.startswith("Cách đọc: còn 1")
     app.button(key=f"go_{CHECK}").click().run()
     assert param(app, "buoc") == CHECK
 
@@ -217,3 +218,18 @@ def test_links_lead_only_to_indicators_that_the_page_offers() -> None:
         }
         offered = lists.get("CHOICES") or lists["ON_THE_MAP"]
         assert set(codes) <= set(offered), page
+
+
+def test_the_next_file_of_the_same_kind_asks_nothing_again(data: Path) -> None:
+    first = work_on(data, waits(data, messy.workbook("1.111"), whole=answered("DT11")))
+    database = cached.database(workspace.OFFICIAL)
+    assert run.commit(database, first.intake, first.data, "Trần Thị Lan")
+    again = work_on(data, waits(data, messy.workbook("1.500"), "lan-2.xlsx"))
+    assert again.answers == {} and again.intake.questions == []
+    assert again.intake.preview.counts["changed"] == 1 and again.intake.preview.counts["unchanged"] == 3
+    assert not any(again.open_questions(step) for step in (READ, COLUMNS, CHECK))
+
+
+def test_the_place_in_the_document_goes_with_every_figure(data: Path) -> None:
+    digest = waits(data, messy.clean(2017), "sach.csv", whole=Choices(paper=Paper(title="Báo cáo", place="Phụ lục 2")))
+    assert set(work_on(data, digest).intake.rows["place"]) == {"Phụ lục 2"}

@@ -31,7 +31,7 @@ BELOW = {
     "charts": {"errors", "numbers", "periods", "charts"},
     "commentary": {"errors", "numbers", "periods", "charts", "commentary"},
     "figures": {"errors", "numbers", "periods", "catalogue", "units", "database", "figures"},
-    "ingest": {"errors", "numbers", "periods", "catalogue", "units", "database", "figures", "ingest"},
+    "ingest": {"texts", "errors", "numbers", "periods", "catalogue", "units", "database", "figures", "ingest"},
 }
 
 

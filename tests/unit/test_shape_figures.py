@@ -77,7 +77,14 @@ def test_regions_are_held_against_the_provinces_below_them() -> None:
 
 
 def test_a_mean_or_a_rate_s_total_is_never_held_against_a_sum() -> None:
-    rows = [TITLE, ["Tỉnh", "Tỷ lệ xã đạt chuẩn nông thôn mới"], ["Hà Nội", 90], ["Hà Tĩnh", 80], ["Tổng cộng", 85], ["Trung bình", 85]]
+    rows = [
+        TITLE,
+        ["Tỉnh", "Tỷ lệ xã đạt chuẩn nông thôn mới"],
+        ["Hà Nội", 90],
+        ["Hà Tĩnh", 80],
+        ["Tổng cộng", 85],
+        ["Trung bình", 85],
+    ]
     assert "shape_total_differs" not in codes(shaped(rows))
 
 
@@ -142,15 +149,22 @@ def test_years_glued_to_the_letters_of_a_family_of_columns() -> None:
 def test_the_header_s_rows_the_unit_and_the_layout_may_be_given() -> None:
     rows = [["Ghi chép", "gì đó", "khác"], ["Tỉnh", "Đối thoại định kỳ", "Đối thoại đột xuất"], ["Hà Nội", 5, 6]]
     assert shaped(rows, header_rows=(2, 2), period="2023").understood.header_rows == (2, 2)
-    down = shaped([["Nội dung", "Kết quả"], ["Đối thoại định kỳ", 5]], layout="indicators_down", unit="01", period="2023")
+    down = shaped(
+        [["Nội dung", "Kết quả"], ["Đối thoại định kỳ", 5]], layout="indicators_down", unit="01", period="2023"
+    )
     assert cells(down, "unit", "indicator", "value") == [("01-2008", "DT02", 5.0)]
 
 
 def test_a_column_s_role_indicator_part_and_period_may_be_given() -> None:
     rows = [["Tỉnh", "Cột một", "Cột hai"], ["Hà Nội", 5, 6]]
-    chosen = {1: ColumnChoice("measure", indicator="DT02", breakdown="cap=xa", period="2024-Q1"), 2: ColumnChoice("ignore")}
+    chosen = {
+        1: ColumnChoice("measure", indicator="DT02", breakdown="cap=xa", period="2024-Q1"),
+        2: ColumnChoice("ignore"),
+    }
     found = shaped(rows, columns=chosen)
-    assert cells(found, "indicator", "breakdown", "start", "end", "value") == [("DT02", "cap=xa", "2024-01-01", "2024-03-31", 5.0)]
+    assert cells(found, "indicator", "breakdown", "start", "end", "value") == [
+        ("DT02", "cap=xa", "2024-01-01", "2024-03-31", 5.0)
+    ]
     assert found.questions == ()
 
 

@@ -35,7 +35,9 @@ def test_every_column_of_the_list_reaches_its_field() -> None:
              as_of="15/7/2020", source="Báo cáo 10 năm", place="đoạn 5", note="ba cấp"),
         line(code="DT03", value=40, qualifier="hơn"),
     )  # fmt: skip
-    assert cells(found, "indicator", "breakdown", "unit", "start", "end", "value", "qualifier", "source", "place", "note") == [
+    assert cells(
+        found, "indicator", "breakdown", "unit", "start", "end", "value", "qualifier", "source", "place", "note"
+    ) == [
         ("DT02", "cap=xa", "01-2008", "2013-01-01", "2020-07-15", 2048.0, "", "Báo cáo 10 năm", "đoạn 5", "ba cấp"),
         ("DT03", "", "42-2008", "2023-01-01", "2023-12-31", 40.0, "hon", "", "", ""),
     ]
@@ -46,7 +48,10 @@ def test_every_column_of_the_list_reaches_its_field() -> None:
 
 def test_held_but_not_counted_has_a_row_without_a_value_and_not_reported_has_none() -> None:
     found = listed(
-        line(state="có tổ chức nhưng không nêu số"), line(code="DT03"), line(code="DT04", value=5), line(code="DT01", state="không áp dụng")
+        line(state="có tổ chức nhưng không nêu số"),
+        line(code="DT03"),
+        line(code="DT04", value=5),
+        line(code="DT01", state="không áp dụng"),
     )
     assert cells(found, "indicator", "state", "ok") == [
         ("DT02", "held_no_count", True),
@@ -108,7 +113,11 @@ def test_a_period_in_words_and_in_days_must_agree() -> None:
 
 
 def test_an_indicator_nobody_knows_is_asked_once_with_proposals_and_its_answer_holds_for_all_lines() -> None:
-    rows = [["Đơn vị", "Chỉ tiêu", "Năm", "Giá trị"], ["Hà Nội", "Đối thoại định kì các cấp", 2023, 1], ["Hà Tĩnh", "Đối thoại định kì các cấp", 2023, 2]]
+    rows = [
+        ["Đơn vị", "Chỉ tiêu", "Năm", "Giá trị"],
+        ["Hà Nội", "Đối thoại định kì các cấp", 2023, 1],
+        ["Hà Tĩnh", "Đối thoại định kì các cấp", 2023, 2],
+    ]
     found = shaped(rows)
     assert asked(found, "indicator") == ["Đối thoại định kì các cấp"]
     assert "DT02" in [code for code, _ in found.questions[0].options]
@@ -134,7 +143,14 @@ def test_the_project_s_own_table_form_is_read_by_its_codes() -> None:
             ["BIỂU SỐ LIỆU: ĐỐI THOẠI"],
             ["Kỳ số liệu: 6 tháng đầu năm 2024 (2024-H1)"],
             [],
-            ["STT", "Mã đơn vị", "Tỉnh, thành phố", "Số cuộc đối thoại định kỳ (cuộc)", "", "Số cuộc đối thoại đột xuất (cuộc)"],
+            [
+                "STT",
+                "Mã đơn vị",
+                "Tỉnh, thành phố",
+                "Số cuộc đối thoại định kỳ (cuộc)",
+                "",
+                "Số cuộc đối thoại đột xuất (cuộc)",
+            ],
             ["", "", "", "cấp tỉnh", "cấp xã", ""],
             ["", "", "Mã chỉ tiêu", "DT02 cap=tinh", "DT02 cap=xa", "DT03"],
             [1, "01", "Thành phố Hà Nội", 1, "hơn 40", ""],
@@ -152,5 +168,7 @@ def test_the_project_s_own_table_form_is_read_by_its_codes() -> None:
 
 
 def test_a_column_of_words_that_is_not_used_is_told() -> None:
-    found = shaped([["Năm 2023"], ["Tỉnh", "Xếp loại", "Đối thoại định kỳ"], ["Hà Nội", "Tốt", 3], ["Hà Tĩnh", "Khá", 4]])
+    found = shaped(
+        [["Năm 2023"], ["Tỉnh", "Xếp loại", "Đối thoại định kỳ"], ["Hà Nội", "Tốt", 3], ["Hà Tĩnh", "Khá", 4]]
+    )
     assert "Xếp loại" in finding_of(found, "shape_words_left_out").message

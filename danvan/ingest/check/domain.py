@@ -40,6 +40,12 @@ def _speaks_of(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"'([A-Z]{2}\d{2})'", query(PREFIX + name).sql))
 
 
+@cache
+def named() -> tuple[str, ...]:
+    """The indicators that some check relates to others."""
+    return tuple(sorted(frozenset().union(*(_speaks_of(name) for name in names()))))
+
+
 def run(cursor: duckdb.DuckDBPyConnection, checks: Iterable[str], indicators: set[str] | None = None) -> None:
     """Put what the checks find into the temporary table `found`; those about other indicators are left out."""
     cursor.execute(query("quality.found_table").sql)
@@ -72,7 +78,8 @@ def put_scope(cursor: duckdb.DuckDBPyConnection, changed: pd.DataFrame) -> None:
 def would_find(cursor: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What the checks would find about the rows of `incoming`: (by the checks, totals unlike their stated parts).
 
-    Needs the temporary tables incoming, compared, rejected and paper; leaves nothing that stands before a real table.
+    Needs the temporary tables incoming, compared, rejected and paper. The cursor is of no other use afterwards: views of
+    what would be stand before the real tables.
     """
     cells = cursor.execute(query("ingest.incoming_cells").sql).df()
     put_scope(cursor, cells)
@@ -80,8 +87,9 @@ def would_find(cursor: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, pd.Data
     if cursor.execute("select count(distinct source) from stated").fetchone()[0] > 1:
         cursor.execute(query("ingest.one_a_cell").sql)
     checks = [name for name in names() if name not in TOLD_OTHERWISE]
-    with shadowed(cursor, "ingest.would_be"):
-        run(cursor, checks, set(cells["indicator"]))
+    cursor.execute(query("ingest.standing").sql, {"named": list(named())})
+    cursor.execute(query("ingest.would_be").sql)
+    run(cursor, checks, set(cells["indicator"]))
     found = cursor.execute(query("ingest.touching").sql, {"most": MOST_OF_A_KIND}).df()
     totals = [cursor.execute(query(f"ingest.{name}").sql).df() for name in STATED]
     return found, pd.concat(totals, ignore_index=True)

@@ -21,7 +21,7 @@ LARGE = 0.2
 
 def refresh(cursor: duckdb.DuckDBPyConnection, batch_id: str | None) -> None:
     """After rule.refresh or rebuild, in its transaction and on its cursor: the warnings of what it touched."""
-    cursor.execute(query("quality.region").sql)
+    cursor.execute(query("quality.region").sql, {"named": list(domain.named())})
     if cursor.execute(query("quality.share").sql).fetchone()[0] > LARGE:
         refresh_all(cursor, batch_id)
         return

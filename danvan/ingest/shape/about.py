@@ -75,7 +75,7 @@ def given_with(chosen: str, given: dict[str, str]) -> dict[str, str]:
 
 def _names(text: str, *, whole: bool = False) -> list[str]:
     """The units' names in a text."""
-    if len(text) <= 60 and {unit.level for unit in candidates(text)} & {"province", "district"}:
+    if len(text) <= 60 and {unit.level for unit in candidates(text)} & {"nation", "province", "district"}:
         return [text]
     if whole:
         return []

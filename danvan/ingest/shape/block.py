@@ -32,7 +32,11 @@ KEEP = "keep"
 """The answer in Choices.totals by which lines of totals are loaded as figures of the whole."""
 
 GROUP_NUMBERS = ("i", "v", "x", "a", "b", "c", "d", "đ", "e", "g", "h")
-PERIOD_FAULTS = {"period": "shape_no_period", "reversed": "shape_period_reversed", "contradicts": "shape_period_contradicts"}
+PERIOD_FAULTS = {
+    "period": "shape_no_period",
+    "reversed": "shape_period_reversed",
+    "contradicts": "shape_period_contradicts",
+}
 
 
 @dataclass(eq=False)
@@ -119,7 +123,9 @@ class BlockReader:
     # -- units ------------------------------------------------------------------------------------------------------
     def _settler(self) -> Settler:
         work = self.work
-        settler = Settler(self.places.named, self.times.periods, work.unit_context(self.places), work.given)
+        settler = Settler(
+            self.places.named, self.times.periods, work.unit_context(self.places, self.times.periods), work.given
+        )
         names, periods = self._pairs()
         settler.decide(names, periods, work.choices.geography)
         if not settler.trusts_codes:
@@ -216,10 +222,20 @@ class BlockReader:
         work.dashes += int(np.count_nonzero(lines & numbers.dash))
         used = np.unique(measure_of[shown]) if shown.any() else []
         codes, texts = work.cells.column(column.index)
-        sent = texts[codes[self.rows]] if numbers.bad.any() or numbers.odd.any() else np.zeros(len(self.rows), dtype=object)
+        sent = (
+            texts[codes[self.rows]]
+            if numbers.bad.any() or numbers.odd.any()
+            else np.zeros(len(self.rows), dtype=object)
+        )
         first = self.matrix.measures[int(used[0])] if len(used) else self.matrix.measures[0]
         tell_cells(readout, self.rows, sent, lines, first, work.teller)
-        work.use(column, [self.matrix.measures[int(m)] for m in used], int(np.count_nonzero(shown)), readout.decimal, self._own_period(j))
+        work.use(
+            column,
+            [self.matrix.measures[int(m)] for m in used],
+            int(np.count_nonzero(shown)),
+            readout.decimal,
+            self._own_period(j),
+        )
         if shown.any():
             work.long.pieces.append(self._made(j, readout, np.flatnonzero(shown), measure_of, state))
 
@@ -322,7 +338,9 @@ class BlockReader:
                 row = int(self.rows[i])
                 if row not in work.told_rows:
                     work.told_rows.add(row)
-                    (settle.tell if found.problem else settle.note)(work.teller, named, found, row, unit.index if unit else None)
+                    (settle.tell if found.problem else settle.note)(
+                        work.teller, named, found, row, unit.index if unit else None
+                    )
 
     def _totals(self) -> None:
         """Hold totals against their parts, within lines of one indicator and one period."""
@@ -330,7 +348,10 @@ class BlockReader:
         if not np.isin(kind, totals.SUMS).any() or self.block.across:
             return
         adds = [
-            all(adds_up(self.matrix.measures[m].indicator, self.work.measures.new) for m in np.unique(self.matrix.of[:, j]))
+            all(
+                adds_up(self.matrix.measures[m].indicator, self.work.measures.new)
+                for m in np.unique(self.matrix.of[:, j])
+            )
             for j in range(len(self.figures))
         ]
         top = self.lines.unit & self._highest()

@@ -46,7 +46,10 @@ def fields_of(cells: Cells, block: Block, teller: Teller) -> Fields:
     """What the lines of a block say beside their figures."""
     size = len(block.rows)
     found = Fields(_blank(size), _blank(size), np.full(size, np.datetime64("NaT", "s")), np.zeros(size, dtype=bool))
-    for role, table, code in (("state", STATE_OF, "shape_unknown_state"), ("qualifier", QUALIFIER_OF, "shape_unknown_qualifier")):
+    for role, table, code in (
+        ("state", STATE_OF, "shape_unknown_state"),
+        ("qualifier", QUALIFIER_OF, "shape_unknown_qualifier"),
+    ):
         column = block.one(role)
         if column:
             codes, texts = cells.lines(block.rows, column.index)
@@ -71,7 +74,14 @@ def _blank(size: int) -> np.ndarray:
 
 
 def _refuse(
-    found: Fields, teller: Teller, block: Block, codes: np.ndarray, texts: list[str], wrong: list[bool], code: str, c: int
+    found: Fields,
+    teller: Teller,
+    block: Block,
+    codes: np.ndarray,
+    texts: list[str],
+    wrong: list[bool],
+    code: str,
+    c: int,
 ) -> None:
     """A stop for every line with a word that is not known."""
     bad = np.array(wrong, dtype=bool)[codes]

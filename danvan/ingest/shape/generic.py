@@ -11,7 +11,7 @@ from danvan.ingest.shape.mapping import propose
 WHOLE, PART = "whole", "part"
 WHOLE_WORDS = {
     "tong so", "tong", "total", "so luong", "gia tri", "ket qua", "thuc hien", "so lieu", "value", "chung", "cong", "so tuyet doi",
-    "trong ky", "trong thang", "trong quy", "ky bao cao", "ca nam", "tong cong", "toan tinh", "so", "ket qua thuc hien",
+    "trong ky", "ky nay", "nam nay", "quy nay", "thang nay", "trong thang", "trong quy", "ky bao cao", "ca nam", "tong cong", "toan tinh", "so", "ket qua thuc hien",
 }  # fmt: skip
 """Headers that say nothing beside the table's title."""
 
@@ -22,16 +22,15 @@ PART_WORDS = {
 """Headers that mean something only together with the table's title."""
 
 
-
 def needs_title(header: str) -> str:
     """Whether a header means something only with the table's title: 'whole' adds nothing to it, 'part' names a part.
 
     '' for a header that stands by itself.
     """
-    said = words.folded(header)
-    if said in PART_WORDS:
-        return PART
-    if said in WHOLE_WORDS:
+    said = [words.folded(part) for part in header.split(" – ")]
+    if all(part in WHOLE_WORDS for part in said):
         return WHOLE
+    if all(part in PART_WORDS or part in WHOLE_WORDS for part in said):
+        return PART
     counted = words.is_unit_text(re.sub(r"(?i)^(?:tổng )?số\s+", "", header))
     return WHOLE if counted and not any(item.how == "exact" for item in propose(header)) else ""

@@ -46,8 +46,12 @@ Explains = Callable[[int, date], str]
 """(index of a name, day) → unit_id, '' when the name is not certain on that day."""
 
 
-def decide(pairs: Sequence[Pair], explains: Explains, chosen: str) -> Geography:
-    """The division for the names and days of a table. chosen: '63' or '34' decides."""
+def decide(pairs: Sequence[Pair], explains: Explains, stands: Callable[[int, date], bool], chosen: str) -> Geography:
+    """The division for the names and days of a table. chosen: '63' or '34' decides.
+
+    stands: whether any unit of that name stands on the day. Another division than the period's own is taken unasked
+    only for names that nobody bears on their own day: one that several bear is asked, not looked for elsewhere.
+    """
     sample = list(pairs)
     found = {mode: [explains(i, Geography(mode).day(end)) for i, end in sample] for mode in (OWN, OLD, OLD_NOW, NEW)}
     names = {i for i, _ in sample}
@@ -61,7 +65,8 @@ def decide(pairs: Sequence[Pair], explains: Explains, chosen: str) -> Geography:
     first, last = min(end for _, end in sample), max(end for _, end in sample)
     order = [OLD, OLD_NOW, NEW] if last < NEW_ORDER else [NEW, OLD, OLD_NOW]
     best = min(order, key=lambda mode: (len(lost[mode]), order.index(mode)))
-    gained = len(lost[OWN]) - len(lost[best])
+    foreign = {i for i, end in sample if not stands(i, end)}
+    gained = len(foreign) - len(foreign & lost[best])
     if gained and (not lost[best] or gained >= max(FEWEST, SHARE * len(names))):
         return _other(best, first, last)
     return _own(found, lost, sample, first, last)
@@ -73,7 +78,9 @@ def _other(best: str, first: date, last: date) -> Geography:
     return Geography(best, "tên đơn vị chỉ khớp với 63 tỉnh, thành phố đến 30/6/2025", restated=last >= NEW_ORDER)
 
 
-def _own(found: dict[str, list[str]], lost: dict[str, set[int]], sample: Sequence[Pair], first: date, last: date) -> Geography:
+def _own(
+    found: dict[str, list[str]], lost: dict[str, set[int]], sample: Sequence[Pair], first: date, last: date
+) -> Geography:
     """The period's own division, unless the names are exactly the list of the 34."""
     differ = any(a and b and a != b for a, b in zip(found[OLD], found[NEW], strict=True))
     if first >= NEW_ORDER or not differ or len(lost[NEW]) > len(lost[OWN]):

@@ -48,7 +48,9 @@ def read_headers(cells: Cells, table: Table) -> dict[int, Header]:
     return {c: _header(c, ours, theirs, units, codes) for c in range(cells.width)}
 
 
-def _filled(cells: Cells, table: Table, plain: dict[int, dict[int, Cell]], r: int, below: int | None) -> dict[int, Cell]:
+def _filled(
+    cells: Cells, table: Table, plain: dict[int, dict[int, Cell]], r: int, below: int | None
+) -> dict[int, Cell]:
     """The cells of a header row, a merged one in all its columns. below: the next header row."""
     found = dict(plain[r])
     spans = [span for span in cells.grid.merged if span[0] <= r <= span[2] and span[1] <= cells.width]
@@ -97,7 +99,11 @@ def _is_english(row: dict[int, Cell]) -> bool:
 
 
 def _header(
-    c: int, rows: list[dict[int, Cell]], theirs: list[dict[int, Cell]], units: list[dict[int, Cell]], codes: list[dict[int, Cell]]
+    c: int,
+    rows: list[dict[int, Cell]],
+    theirs: list[dict[int, Cell]],
+    units: list[dict[int, Cell]],
+    codes: list[dict[int, Cell]],
 ) -> Header:
     said: dict[tuple[int, int], tuple[str, bool]] = {}
     for row in rows:
@@ -113,4 +119,3 @@ def _header(
     code = next((hit for row in codes if c in row and (hit := CODE.fullmatch(row[c][0]))), None)
     found = (code[1], code[2] or "") if code else None
     return Header(tuple(text for text, _ in said.values()), group, own, unit, found, other)
-

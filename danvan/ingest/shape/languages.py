@@ -11,10 +11,13 @@ from danvan.units.fold import plain
 ENGLISH = re.compile(
     r"\b(?:of|and|the|at|in|to|on|by|with|local|total|male|female|urban|rural|province|district|rate|level|number|year|"
     r"score|rank|code|name|public|area|land|people|average|per|pers|thous|mill|prel|household|highest|lowest|whole|country|"
-    r"unit|ha|"
+    r"unit|ha|persons?|heads?|tons?|bill|vnd|dongs?|times|points?|index|"
     r"\w+(?:tion|tions|ment|ments|ity|ities|ness|ance|ence|ship|ing|ics|ies))\b",
     re.IGNORECASE,
 )
+
+
+WITH_UNIT = re.compile(r"(.+?)\s[-–]\s([A-Za-z ,.'/&-]+?)\s*\((.+)\)")
 
 
 def accented(text: str) -> bool:
@@ -29,6 +32,10 @@ def is_english(text: str) -> bool:
 
 def in_vietnamese(text: str) -> str:
     """'Tổng số - Total' → 'Tổng số': the Vietnamese half of a text in two languages; any other text as it is."""
+    if hit := WITH_UNIT.fullmatch(text):
+        left, unit = hit[1].strip(), in_vietnamese(hit[3].strip())
+        if accented(left) and is_english(hit[2]):
+            return f"{left} ({unit})"
     for mark in (" - ", " – ", " / ", "/", " ("):
         left, found, right = text.partition(mark)
         right = right.removesuffix(")")

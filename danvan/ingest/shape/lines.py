@@ -14,7 +14,7 @@ from danvan.ingest.findings import STOP
 from danvan.ingest.shape import words
 from danvan.ingest.shape.cells import Cells
 from danvan.ingest.shape.layout import Block
-from danvan.ingest.shape.generic import WHOLE, needs_title
+from danvan.ingest.shape.generic import WHOLE, WHOLE_WORDS, needs_title
 from danvan.ingest.shape.measures import Measure, Measures, breakdown_of, lines_of
 from danvan.ingest.shape.roles import Column
 from danvan.ingest.shape.tell import Teller
@@ -83,8 +83,11 @@ def _with_title(name: str, title: str, measures: Measures) -> str:
     needs = needs_title(name) if name else WHOLE
     if not needs or not title:
         return name
-    alone = not name or needs == WHOLE and measures.of(title).indicator
-    return title if alone else f"{title} – {name}"
+    if not name or needs == WHOLE and measures.of(title).indicator:
+        return title
+    parts = name.split(" – ")
+    named = [part for part in parts if words.folded(part) not in WHOLE_WORDS]
+    return " – ".join((title, *(named or parts)))
 
 
 def _column_name(column: Column, when: When, block: Block) -> str:

@@ -22,10 +22,11 @@ from danvan.units.fold import fold, plain
 
 NEW = "+"
 SPLIT_BY = re.compile(
-    r"(?i)[,\s(]*(?:phân|chia|tính)\s+theo\s+(?:địa phương|tỉnh|các tỉnh|đơn vị|huyện|quận|xã|phường|vùng|khu vực).*$|"
-    r"\s*(?:của )?(?:các )?tỉnh,? thành phố(?: trực thuộc trung ương)?$"
+    r"(?i)[,\s(]*(?:phân|chia|tính)\s+theo\s+.*$|\s*(?:của )?(?:các )?tỉnh,? thành phố(?: trực thuộc trung ương)?$"
 )
-TABLE_NUMBER = re.compile(r"(?i)^(?:(?:bảng|biểu|phụ lục|table|mẫu)\s*(?:số)?\s*)?[\d.]*\d[.:)\-–]?\s+(?=\D)|^(?:bảng|biểu)\s+[\w.]+\s*[:.\-–]\s*")
+TABLE_NUMBER = re.compile(
+    r"(?i)^(?:(?:bảng|biểu|phụ lục|table|mẫu)\s*(?:số)?\s*)?[\d.]*\d[.:)\-–]?\s+(?=\D)|^(?:bảng|biểu)\s+[\w.]+\s*[:.\-–]\s*"
+)
 GENERIC_SHEET = re.compile(r"(?i)^(?:sheet|trang tính|bảng|data|dữ liệu|số liệu|biểu|trang|export)?[\s_\d.()]*$")
 
 
@@ -64,7 +65,9 @@ class Measure:
         item = _item(self.indicator)
         if item is None:
             return False if RATES.search(plain(self.text)) else None
-        return True if item.kind in ("flow", "stock", "rank") and not item.decimals else False if item.decimals else None
+        return (
+            True if item.kind in ("flow", "stock", "rank") and not item.decimals else False if item.decimals else None
+        )
 
     @property
     def cumulative(self) -> bool:
@@ -100,7 +103,9 @@ class Measures:
         self.new = {new_code(made): made.kind for made in choices.new_indicators.values()}
         self._known: dict[tuple[str, str, str, str], Measure] = {}
 
-    def of(self, text: str, *, unit: str = "", code: tuple[str, str] | None = None, part: str = "", parent: str = "") -> Measure:
+    def of(
+        self, text: str, *, unit: str = "", code: tuple[str, str] | None = None, part: str = "", parent: str = ""
+    ) -> Measure:
         """The measure with these words. code: an indicator's code beside them; part: a breakdown; parent: words above."""
         key = (text, unit, f"{code}|{part}", parent)
         if key not in self._known:
@@ -124,7 +129,9 @@ class Measures:
         for said in dict.fromkeys((whole, f"{text} {part}".strip(), f"{parent} {whole}".strip() if parent else whole)):
             found = propose(said, unit=unit)
             if found and found[0].how == "exact":
-                return Measure(full if said not in (whole, text) else whole, found[0].indicator, found[0].breakdown, "exact")
+                return Measure(
+                    full if said not in (whole, text) else whole, found[0].indicator, found[0].breakdown, "exact"
+                )
         return Measure(full, proposals=tuple(propose(full, unit=unit)))
 
     def _answered(self, text: str) -> Measure | None:
@@ -190,7 +197,9 @@ def _about(title: str) -> str:
 
 
 def _likely(name: str) -> tuple[bool, int]:
-    organisation = re.match(r"(?i)(?:ubnd|hđnd|bộ|sở|ban|tỉnh|thành|huyện|đảng|cục|tổng cục|chi cục|ủy ban|uỷ ban|trung tâm)\b", name)
+    organisation = re.match(
+        r"(?i)(?:ubnd|hđnd|bộ|sở|ban|tỉnh|thành|huyện|đảng|cục|tổng cục|chi cục|ủy ban|uỷ ban|trung tâm)\b", name
+    )
     return not organisation, min(len(name), 80)
 
 

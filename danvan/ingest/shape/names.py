@@ -4,11 +4,12 @@ Owns the look-up by folded name without a scope. Which unit a text means is deci
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from danvan.units import get
 from danvan.units.fold import spelling
-from danvan.units.index import aliases, by_name, by_spelling
+from danvan.units.index import aliases, by_name, by_spelling, kinds
 from danvan.units.registry import Unit
 from danvan.units.tcvn3 import decode, possible
 from danvan.units.typed import take_apart
@@ -46,8 +47,15 @@ def _found(text: str) -> tuple[Unit, ...]:
 
 @lru_cache(maxsize=100_000)
 def levels(text: str) -> frozenset[str]:
-    """The levels of the units that a text may name; none for a text that names no unit."""
-    return frozenset(unit.level for unit in candidates(text))
+    """The levels of the units that a text may name, its kind word heeded; none for a text that names no unit."""
+    return frozenset(unit.level for unit in of_said_kind(text, candidates(text)))
+
+
+def of_said_kind(text: str, found: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Those of the units that a text may name which ever were of the kind it says; all when none was or it says none."""
+    said = next((set(reading.kinds) for reading in take_apart(text).readings if reading.kinds), set())
+    fitting = [unit for unit in found if said & kinds(unit.unit_id) or ("thu_do" in said and unit.code == "01")]
+    return tuple(fitting or found)
 
 
 def bare(text: str) -> str:

@@ -92,7 +92,9 @@ def answer(named: Named, on: date, context: str, given: Mapping[str, str], *, co
         if key in given:
             return Answer(given[key], "" if given[key] else SKIPPED, how="người dùng chọn")
     if named.doubtful:
-        return Answer("", AMBIGUOUS, tuple(map(get, named.doubtful)), how="có thể là tên của đơn vị cấp trên hoặc cấp dưới")
+        return Answer(
+            "", AMBIGUOUS, tuple(map(get, named.doubtful)), how="có thể là tên của đơn vị cấp trên hoặc cấp dưới"
+        )
     if not named.texts:
         return _by_code(named, on)
     parent = named.parent or context
@@ -198,13 +200,14 @@ def _picked(named: Named, found: Resolution, code: str, parent: str, on: date) -
     hits = [
         unit
         for unit in {u.unit_id: u for u in (*found.candidates, *candidates(named.text))}.values()
-        if _same_code(unit, code) and unit.stands_on(on) and level in (None, unit.level) and _called(unit, named.text)
+        if _same_code(unit, code) and unit.stands_on(on) and level in (None, unit.level) and called(unit, named.text)
         and (not _below(parent, unit.level) or parent in {u.unit_id for u in ancestors(unit.unit_id)})
     ]  # fmt: skip
     return hits[0] if len(hits) == 1 else None
 
 
-def _called(unit: Unit, text: str) -> bool:
+def called(unit: Unit, text: str) -> bool:
+    """Whether a text, however it is written, is the name of a unit."""
     return any(reading.key in (fold(unit.name), fold(unit.full_name)) for reading in take_apart(text).readings)
 
 
@@ -225,5 +228,3 @@ def _by_code(named: Named, on: date) -> Answer:
         if found:
             return Answer(found.unit_id, how="theo mã")
     return Answer("", UNKNOWN, how="không có đơn vị mang mã này vào ngày của kỳ số liệu")
-
-

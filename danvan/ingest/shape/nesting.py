@@ -7,12 +7,11 @@ present one is decided by the lines that follow it; when they do not tell, it st
 from dataclasses import dataclass
 from datetime import date
 
-from danvan.ingest.shape.names import candidates
+from danvan.ingest.shape.names import candidates, of_said_kind
 from danvan.units import Unit, ancestors, get
-from danvan.units.index import kinds
-from danvan.units.typed import take_apart
 
 AHEAD = 4
+FOLLOWERS = 2
 MOST_LINES = 60_000
 
 
@@ -61,6 +60,10 @@ def nest(lines: list[str], day: date, context: str) -> list[Place]:
         unit, doubtful = _chosen(options, state, [known[t] for t in lines[i + 1 : i + 1 + 3 * AHEAD] if t][:AHEAD])
         if doubtful:
             found.append(Place(doubtful=doubtful))
+        elif unit is not None and (twin := _town(unit, text, known, lines[i + 1 :])):
+            last = Place()
+            found.append(Place(doubtful=(unit.unit_id, twin.unit_id)))
+            state = state.after(unit)
         elif unit is None:
             found.append(Place(last.level if last.level != "province" else "", last.parent))
         else:
@@ -87,15 +90,12 @@ def _parent(unit: Unit, state: _State) -> str:
 
 def _possible(text: str, day: date) -> tuple[Unit, ...]:
     """The units of the day that a text may name, its kind words heeded."""
-    said = next((set(reading.kinds) for reading in take_apart(text).readings if reading.kinds), set())
-    readings = take_apart(text).readings
-    full = bool(readings) and bool(readings[0].kinds)
-    standing = [unit for unit in candidates(text) if unit.stands_on(day)]
-    fitting = [unit for unit in standing if said & kinds(unit.unit_id) or ("thu_do" in said and unit.code == "01")]
-    return tuple(fitting if fitting and (full or said) else standing)
+    return of_said_kind(text, [unit for unit in candidates(text) if unit.stands_on(day)])
 
 
-def _chosen(options: list[Unit], state: _State, following: list[tuple[Unit, ...]]) -> tuple[Unit | None, tuple[str, ...]]:
+def _chosen(
+    options: list[Unit], state: _State, following: list[tuple[Unit, ...]]
+) -> tuple[Unit | None, tuple[str, ...]]:
     """The unit a line means, or those that it may mean when what follows does not tell."""
     if len(options) <= 1:
         return (options[0] if options else None), ()
@@ -107,6 +107,22 @@ def _chosen(options: list[Unit], state: _State, following: list[tuple[Unit, ...]
     if len(leading) == 1:
         return leading[0], ()
     return None, tuple(unit.unit_id for unit in leading)
+
+
+def _town(unit: Unit, text: str, known: dict[str, tuple[Unit, ...]], rest: list[str]) -> Unit | None:
+    """The town that bears its province's name, where a line may be either: the other districts follow, it does not.
+
+    'Hà Giang' above Đồng Văn, Mèo Vạc … may be the province with its districts, or the first of its districts.
+    """
+    town = next((u for u in known[text] if u.level == "district" and u.parent_id == unit.unit_id), None)
+    if unit.level != "province" or town is None:
+        return None
+    state = _State(unit.unit_id)
+    following = [known[line] for line in rest if line]
+    inside = following[: _fit(state, following)]
+    if len(inside) < min(FOLLOWERS, len(following) or 1) or any(town in options for options in inside):
+        return None
+    return town
 
 
 def _fit(state: _State, following: list[tuple[Unit, ...]]) -> int:

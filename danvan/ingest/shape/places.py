@@ -6,7 +6,7 @@ in naming, on the day that geography chooses.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -17,10 +17,11 @@ from danvan.ingest.shape.cells import BLANK, MARK, Cells, compact, tidy
 from danvan.ingest.shape.layout import Block
 from danvan.ingest.shape.names import ORDINAL_LEAD, bare, candidates, levels, without_ordinal
 from danvan.ingest.shape.naming import Named
-from danvan.ingest.shape.roles import Column
+from danvan.ingest.shape.roles import BY_CHOICE, Column
 
 UNIT, NONE, NOTE, REGION = "", "none", "note", "region"
 LEVEL_ORDER = ("province", "district", "commune", "any", "")
+MOSTLY = 0.5
 NUMBER_LEAD = re.compile(r"^\(?(\d{1,3})\s*[.)/\-:]+\s*(?=\D)")
 
 
@@ -46,12 +47,16 @@ def places_of(cells: Cells, block: Block, day: date, context: str) -> Places:
     units = sorted(block.of("unit"), key=lambda column: LEVEL_ORDER.index(column.level))
     if block.across or not (units or block.of("unit_code")):
         size = len(block.rows)
-        return Places(np.zeros(size, dtype=np.int32), [Named()], np.full(size, "", dtype=object), np.full(size, "", dtype=object))
+        return Places(
+            np.zeros(size, dtype=np.int32), [Named()], np.full(size, "", dtype=object), np.full(size, "", dtype=object)
+        )
     layers = [_layer(cells, block, column) for column in units]
     filled = _fill_down(cells, block, units, layers)
     kind, deepest = _kinds(layers, block)
     places = _nested(layers[0], kind, day, context) if _may_nest(units, layers) else None
     combo, named = _combine(cells, block, units, layers, kind, places)
+    if places is None and len(units) == 1 and units[0].level in ("any", "") and not context:
+        named = _unlike_the_rest(named, day)
     return Places(combo, named, kind, deepest, filled, places is not None)
 
 
@@ -88,8 +93,15 @@ def _without_numbers(said: list[str], order: np.ndarray) -> list[str]:
     made = []
     for text in said:
         numbered = NUMBER_LEAD.match(text)
-        strip = counting if numbered else bool(ORDINAL_LEAD.match(text)) and (
-            bool(candidates(without_ordinal(text))) or bool(words.region(without_ordinal(text))) or not candidates(text)
+        strip = (
+            counting
+            if numbered
+            else bool(ORDINAL_LEAD.match(text))
+            and (
+                bool(candidates(without_ordinal(text)))
+                or bool(words.region(without_ordinal(text)))
+                or not candidates(text)
+            )
         )
         made.append(bare(without_ordinal(text)) if strip else text)
     return made
@@ -156,8 +168,31 @@ def _also_unit(name: str) -> bool:
     return bool(re.match(r"(?i)(xã|phường|thị trấn|huyện|quận|xa|phuong|thi tran|huyen|quan)\s", name))
 
 
+def _unlike_the_rest(named: list[Named], day: date) -> list[Named]:
+    """Among names that mostly are of no province, 'Hà Giang' is more likely the town: asked, not taken for the province."""
+    bare_names = [one for one in named if one.texts and not one.kind and not one.code]
+    known = [levels(one.text) for one in bare_names]
+    provinces = sum("province" in found for found in known)
+    if not known or provinces >= MOSTLY * len(known):
+        return named
+    twins = {one for one, found in zip(bare_names, known, strict=True) if "province" in found and len(found) > 1}
+    return [replace(one, doubtful=_standing(one.text, day)) if one in twins else one for one in named]
+
+
+def _standing(text: str, day: date) -> tuple[str, ...]:
+    """The provinces and districts of that name on a day, when a name has no kind before it that tells them apart."""
+    found = [unit for unit in candidates(text) if unit.level in ("province", "district") and unit.stands_on(day)]
+    return tuple(unit.unit_id for unit in found) if len({unit.level for unit in found}) > 1 else ()
+
+
 def _may_nest(units: list[Column], layers: list[_Layer]) -> bool:
-    return len(units) == 1 and units[0].level in ("any", "") and len(layers[0].codes) <= nesting.MOST_LINES
+    """Whether one column may hold headings: it is of no level, or holds names of units that can only be above its own."""
+    if len(units) != 1 or len(layers[0].codes) > nesting.MOST_LINES:
+        return False
+    if units[0].level in ("any", "") or units[0].how == BY_CHOICE:
+        return units[0].level in ("any", "")
+    above = set(LEVEL_ORDER[: LEVEL_ORDER.index(units[0].level)])
+    return any((found := levels(text)) and found <= above for text in layers[0].texts if kind_of(text) == UNIT)
 
 
 def _nested(layer: _Layer, kind: np.ndarray, day: date, context: str) -> list[nesting.Place] | None:
@@ -197,7 +232,12 @@ def _combine(
 
 
 def _named(
-    units: list[Column], others: list[Column], kinds: list[Column], codes: list[Column], said: list[str], place: nesting.Place
+    units: list[Column],
+    others: list[Column],
+    kinds: list[Column],
+    codes: list[Column],
+    said: list[str],
+    place: nesting.Place,
 ) -> Named:
     texts = [(place.level or column.level, text) for column, text in zip(units, said, strict=False) if text]
     rest = said[len(units) :]
@@ -206,7 +246,9 @@ def _named(
     kind = next((text for text in rest[: len(kinds)] if text), "") if texts else ""
     coded = list(zip(codes, rest[len(kinds) :], strict=True))
     own = texts[-1][0] if texts else ""
-    best = next(((c, t) for c, t in coded if t and c.level == own), None) or next(((c, t) for c, t in reversed(coded) if t), None)
+    best = next(((c, t) for c, t in coded if t and c.level == own), None) or next(
+        ((c, t) for c, t in reversed(coded) if t), None
+    )
     code, level = (best[1], best[0].level) if best else ("", "")
     return Named(tuple(texts), kind, code, level, tuple(other), place.parent, place.doubtful)
 

@@ -20,7 +20,17 @@ SAMPLE = 300
 MOST_LINES = 20_000
 """So many lines tell what a column holds."""
 
-KINDS = {plain(text) for text in KIND_WORDS} | {"tp", "tx", "tt", "city", "district", "town", "province", "ward", "commune"}
+KINDS = {plain(text) for text in KIND_WORDS} | {
+    "tp",
+    "tx",
+    "tt",
+    "city",
+    "district",
+    "town",
+    "province",
+    "ward",
+    "commune",
+}
 
 
 class Profile:
@@ -68,7 +78,9 @@ class Profile:
     @cached_property
     def _names(self) -> list[frozenset[str]]:
         said = [bare(text) for text in self.texts if any(c.isalpha() for c in text)]
-        return [levels(text) for text in said if not (words.is_summary(text) or words.region(text) or words.is_note(text))]
+        return [
+            levels(text) for text in said if not (words.is_summary(text) or words.region(text) or words.is_note(text))
+        ]
 
     def named(self, level: str = "") -> float:
         """The share of distinct words that could name a unit (of a level); summaries, regions and notes aside."""

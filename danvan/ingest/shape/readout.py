@@ -42,7 +42,12 @@ class Readout:
 
 
 def read_columns(
-    document: Document, cells: Cells, rows: np.ndarray, columns: Sequence[Column], whole: Sequence[bool | None], choices: Choices
+    document: Document,
+    cells: Cells,
+    rows: np.ndarray,
+    columns: Sequence[Column],
+    whole: Sequence[bool | None],
+    choices: Choices,
 ) -> list[Readout]:
     """Every column as numbers. whole: per column whether its figures are counts, as far as its indicator tells."""
     given = [(column.choice.decimal if column.choice else "") or choices.decimal for column in columns]
@@ -104,7 +109,9 @@ def _said(value: float) -> str:
     return number(value, decimals)
 
 
-def tell_cells(readout: Readout, rows: np.ndarray, sent: np.ndarray, lines: np.ndarray, measure: Measure, teller: Teller) -> None:
+def tell_cells(
+    readout: Readout, rows: np.ndarray, sent: np.ndarray, lines: np.ndarray, measure: Measure, teller: Teller
+) -> None:
     """A stop for each cell of a line that is no figure; remarks on the column as a whole."""
     numbers, c = readout.numbers, readout.column.index
     for i in np.flatnonzero(numbers.bad & lines):

@@ -19,18 +19,37 @@ from danvan.ingest.shape.profile import Profile
 from danvan.ingest.shape.table import Table
 
 BY_CHOICE, BY_HEADER, BY_CONTENT, BY_CODE = "người dùng chọn", "theo tên cột", "theo nội dung cột", "theo mã chỉ tiêu"
-EMPTY, UNKNOWN, COMPARED, PLANNED = "cột trống", "không rõ nội dung cột", "cột so sánh, tỷ lệ so kỳ khác", "cột kế hoạch"
-TEXT_ROLES = {"unit", "name_other", "indicator", "indicator_code", "breakdown", "note", "source", "place", "state", "qualifier"}
+EMPTY, UNKNOWN, COMPARED, PLANNED = (
+    "cột trống",
+    "không rõ nội dung cột",
+    "cột so sánh, tỷ lệ so kỳ khác",
+    "cột kế hoạch",
+)
+TEXT_ROLES = {
+    "unit",
+    "name_other",
+    "indicator",
+    "indicator_code",
+    "breakdown",
+    "note",
+    "source",
+    "place",
+    "state",
+    "qualifier",
+}
 ENOUGH_NAMES = 0.5
+_TIMES = r"(?:cung ky|ke hoach|kh|du toan|dau nam|dau ky|nam|thang|quy|ky|ngay|\d+ thang)"
 COMPARISON = re.compile(
-    r"so (?:voi )?(?:cung ky|ke hoach|kh|nam|thang|quy|ky|ngay|\d+ thang|dau nam)\b|% (?:ke hoach|kh|so|hoan thanh)\b|dat %|"
-    r"tang giam|tang truong so|toc do tang|ty le (?:hoan thanh|dat|thuc hien) (?:so )?(?:ke hoach|kh|chi tieu)|chenh lech|^so sanh|"
-    r"hoan thanh (?:ke hoach|kh)|% cung ky|^tang$|^giam$"
+    rf"\bso voi {_TIMES}\b|(?<!tong )\bso (?:cung ky|ke hoach|kh|du toan)\b|(?<!tong )\bso (?:nam|thang|quy|ky) (?:truoc|lien ke)|"
+    r"% (?:ke hoach|kh|so|hoan thanh)\b|dat %|tang giam|tang truong so|toc do tang|chenh lech|^so sanh|hoan thanh (?:ke hoach|kh)|"
+    r"ty le (?:hoan thanh|dat|thuc hien) (?:so )?(?:ke hoach|kh|chi tieu)|% cung ky|^tang$|^giam$"
 )
 RANK = re.compile(r"\b(?:hang|xep hang|rank|ranking)\b")
 TWO_YEARS = re.compile(r"(?:19|20)\d\d\s*/\s*(?:19|20)\d\d|(?:19|20)\d\d\s*so với", re.IGNORECASE)
-PLAN = re.compile(r"(?:^|\s)(?:ke hoach|kh)(?: (?:nam|giao|ca nam|quy|thang|\d|de ra|cua|tinh giao|thanh pho giao)|$)|chi tieu (?:giao|ke hoach)|^muc tieu")
-
+PLAN = re.compile(
+    r"(?:^|\s)(?:ke hoach|kh)(?: (?:nam|giao|ca nam|quy|thang|\d|de ra|cua|tinh giao|thanh pho giao)|$)|"
+    r"chi tieu (?:giao|ke hoach)|^muc tieu"
+)
 
 
 @dataclass
@@ -171,7 +190,8 @@ def _numeric(column: Column, measured: bool) -> None:
     elif not measured and held.counts_up and not RANK.search(header):
         column.role = "ordinal"
     elif not measured and not header:
-        column.role, column.how = ("unit_code", BY_CONTENT) if _codes_like(held.whole) else ("ignore", UNKNOWN)
+        coded = held.filled >= 0.5 * len(held.rows) and _codes_like(held.whole)
+        column.role, column.how = ("unit_code", BY_CONTENT) if coded else ("ignore", UNKNOWN)
     else:
         column.role = "measure"
         if why := _beside(column):

@@ -53,7 +53,9 @@ class Settler:
         pairs = [(int(i), self._end(int(p))) for i, p in zip(names[::step], periods[::step], strict=True)]
         pairs = [(i, end) for i, end in dict.fromkeys(pairs) if not self.named[i].doubtful]
         self._choose_context(pairs)
-        self.geography = geography.decide(pairs, lambda i, day: self._name(i, day).unit_id, chosen)
+        self.geography = geography.decide(
+            pairs, lambda i, day: self._name(i, day).unit_id, lambda i, day: self._stands(i, day), chosen
+        )
         self.trusts_codes = self._codes_are_ours(pairs)
         ends = [self._end(p) for p in range(-1, len(self.periods))]
         orders = [same_order(self.geography.day(end)) for end in ends]
@@ -77,6 +79,12 @@ class Settler:
     def _name(self, i: int, day: date) -> Answer:
         named = replace(self.named[i], others=())
         return naming.answer(named, same_order(day), self.context, self.given, codes=False)
+
+    def _stands(self, i: int, day: date) -> bool:
+        """Whether a unit with this name stands on a day, be it one of several."""
+        found = self._name(i, day)
+        said = self.named[i].text
+        return bool(found.unit_id) or any(unit.stands_on(day) and naming.called(unit, said) for unit in found.candidates)
 
     def _codes_are_ours(self, pairs: list[tuple[int, date]]) -> bool:
         """Whether most codes beside certain names are those units' codes."""

@@ -69,7 +69,12 @@ def _only(values: "np.ndarray") -> str:
 
 def _span(block: Block) -> tuple[int, int, int, int]:
     columns = [column.index for column in block.columns]
-    return min(columns), max(columns), int(block.rows[0]) if len(block.rows) else 0, int(block.rows[-1]) if len(block.rows) else 0
+    return (
+        min(columns),
+        max(columns),
+        int(block.rows[0]) if len(block.rows) else 0,
+        int(block.rows[-1]) if len(block.rows) else 0,
+    )
 
 
 def _geography(work: Work) -> tuple[str, str]:

@@ -156,7 +156,9 @@ class _Finder:
         years = [c for c in self.measures if at[c] == YEAR]
         if not years or self.figures[r].any():
             return False
-        labels = [text for c, text in self.cells.row(self.top + r).items() if self.words[r, c] and c not in self.measures]
+        labels = [
+            text for c, text in self.cells.row(self.top + r).items() if self.words[r, c] and c not in self.measures
+        ]
         if not all(map(words.role, labels)) and (len(years) < 3 or any(levels(bare(text)) for text in labels)):
             return False
         below = self.kinds[r + 1 :, years]
@@ -192,7 +194,7 @@ class _Finder:
 
     def _belongs(self, r: int, below: int, last: int) -> bool:
         """Whether the row above a header row is one too."""
-        if not self.kinds[r].any() or self._is_numbering(r):
+        if not self.kinds[r].any() or self.figures[r].any():
             return False
         said = self.cells.row(self.top + r)
         if all(_is_aside(text) for text in said.values()):
@@ -215,7 +217,8 @@ class _Finder:
             if top == self.top + r and left == c and right > left:
                 return left >= self.measures[0] and right - left + 1 < len(self.measures) + 1
         text = self.cells.said(self.top + r, int(c))
-        return bool(c > self.measures[0] or (c == self.measures[0] and len(text) <= 40 and not text.isupper()))
+        first = c == self.measures[0] > 0 and len(text) <= 40 and not text.isupper()
+        return bool(c > self.measures[0] or first)
 
     def _other_headers(self, head: tuple[int, ...], start: int) -> tuple[np.ndarray, int | None]:
         """(rows that repeat the header, the row at which another table's title or header begins)."""
@@ -228,6 +231,8 @@ class _Finder:
         maybe = none & (told + years >= least) & (told + years >= 0.6 * filled)
         after_line = np.concatenate([[False], self.numbers.any(axis=1)[:-1]])[start:]
         maybe &= (told > 0) | (years > 1) | ~after_line
+        lines = np.flatnonzero(self.numbers[start:][:, self.measures].any(axis=1) & ~maybe)
+        maybe[: lines[0] + 1 if len(lines) else len(maybe)] = False
         repeated = []
         for r in np.flatnonzero(maybe) + start:
             if self._repeats(r, head):

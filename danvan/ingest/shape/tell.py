@@ -31,7 +31,10 @@ class Teller:
         self._times[code] += 1
         if self._times[code] > MOST_OF_A_KIND:
             return
-        place = {"row": None if row is None else int(row) + 1, "column": None if column is None else self.column(column)}
+        place = {
+            "row": None if row is None else int(row) + 1,
+            "column": None if column is None else self.column(column),
+        }
         made = finding(code, severity, file=self.file, sheet=self.grid.sheet, **place, **words)
         self._made.append(made)
         self._last[code] = made
@@ -61,4 +64,3 @@ def listed(names: Iterable[str]) -> str:
     found = list(dict.fromkeys(short(name) for name in names if name))
     shown = ", ".join(f"“{name}”" for name in found[:MOST_NAMES])
     return shown if len(found) <= MOST_NAMES else f"{shown} và {len(found) - MOST_NAMES} tên khác"
-

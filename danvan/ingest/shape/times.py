@@ -14,7 +14,16 @@ from danvan import periods
 from danvan.ingest.shape.cells import BLANK, NUM, YEAR, Cells
 from danvan.ingest.shape.layout import Block
 from danvan.ingest.shape.roles import Column
-from danvan.ingest.shape.when_where import Context, RowTexts, When, column_when, families, only_period, readings, row_when
+from danvan.ingest.shape.when_where import (
+    Context,
+    RowTexts,
+    When,
+    column_when,
+    families,
+    only_period,
+    readings,
+    row_when,
+)
 from danvan.periods import Period
 
 LINE_ROLES = ("period", "year", "half", "quarter", "month", "from", "to")
@@ -122,14 +131,18 @@ def _row_texts(said: dict[str, str]) -> RowTexts:
     )  # fmt: skip
 
 
-def _headings(cells: Cells, block: Block, figures: Sequence[Column]) -> tuple[tuple[np.ndarray, list[str]] | None, np.ndarray]:
+def _headings(
+    cells: Cells, block: Block, figures: Sequence[Column]
+) -> tuple[tuple[np.ndarray, list[str]] | None, np.ndarray]:
     """Periods that stand alone in a line above the lines they hold for ('Năm 2020', then its units)."""
     none = np.zeros(len(block.rows), dtype=bool)
     label = next(iter(block.of("unit", "indicator")), None)
     if label is None or not figures:
         return None, none
     codes, texts = cells.lines(block.rows, label.index)
-    alone = np.array([len(text) < 60 and any(c.isdigit() for c in text) and only_period(text) is not None for text in texts])
+    alone = np.array(
+        [len(text) < 60 and any(c.isdigit() for c in text) and only_period(text) is not None for text in texts]
+    )
     if not alone.any():
         return None, none
     at = cells.kinds[np.ix_(block.rows, [column.index for column in figures])]

@@ -21,7 +21,13 @@ GROUPS = ("region", "group")
 
 
 def tell_totals(
-    teller: Teller, rows: np.ndarray, kind: np.ndarray, names: np.ndarray, top: np.ndarray, readouts: Sequence[Readout], adds: Sequence[bool]
+    teller: Teller,
+    rows: np.ndarray,
+    kind: np.ndarray,
+    names: np.ndarray,
+    top: np.ndarray,
+    readouts: Sequence[Readout],
+    adds: Sequence[bool],
 ) -> None:
     """Hold every total against its parts. kind: what each line is; top: lines of units of the highest level there is.
 
@@ -32,7 +38,9 @@ def tell_totals(
             _check(teller, rows, kind, names, top, readout)
 
 
-def _check(teller: Teller, rows: np.ndarray, kind: np.ndarray, names: np.ndarray, top: np.ndarray, readout: Readout) -> None:
+def _check(
+    teller: Teller, rows: np.ndarray, kind: np.ndarray, names: np.ndarray, top: np.ndarray, readout: Readout
+) -> None:
     values = readout.numbers.value
     for i in np.flatnonzero(np.isin(kind, SUMS) & ~np.isnan(values)):
         best = None

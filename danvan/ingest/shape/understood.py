@@ -122,8 +122,8 @@ class Shaped:
 
 
 def signature(understood: Understood) -> str:
-    """The same for every file with the same headers in the same layout, whatever its units, periods and figures."""
-    said = [understood.layout, *(fold(text) for text in understood.signature_of)]
+    """The same for every file with the same headers, whatever its units, periods, figures and answers."""
+    said = sorted(fold(text) for text in understood.signature_of)
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 

@@ -24,8 +24,15 @@ BASE_YEAR = re.compile(
 YEAR_AT_END = re.compile(r"(.*[^\W\d_])((?:19|20)\d\d)")
 SIGNED = re.compile(r"(?i)ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\s*\.?$")
 UP_TO = re.compile(r"(?i)đến|từ|tại|thời điểm")
-SAME_TIME = re.compile(r"cung ky|nam truoc")
-CUMULATED = re.compile(r"luy ke|cong don|tu dau nam|tu dau nhiem ky")
+SAME_TIME = re.compile(r"cung ky")
+LAST_YEAR = re.compile(r"(?:(?:so|so lieu|ket qua|thuc hien) )*nam truoc")
+BEFORE = re.compile(
+    r"(?:(?:so|so lieu|ket qua|thuc hien) )*(?:ky|quy|thang|dot|lan)(?: bao cao)? truoc(?: (?:do|lien ke))?"
+)
+"""The period before this one: which one that is the header does not say."""
+CUMULATED = re.compile(r"luy ke|cong don|tu dau nam")
+OVER_YEARS = re.compile(r"(?:tu )?dau (?:nhiem ky|giai doan|ky dai hoi)|(?:ca|toan) (?:nhiem ky|giai doan)")
+"""Running sums whose first day is not the year's."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +153,10 @@ def _column_when(header: Header, context: Context) -> When:
     name = _name(header, year)
     state = next((r.state for r in found if r.state), "")
     said = folded(header.text)
-    if SAME_TIME.search(said):
+    own_words = {folded(part) for part in (header.own, *parts) if part}
+    if not found and (OVER_YEARS.search(said) or any(BEFORE.fullmatch(words) for words in own_words)):
+        return When(fault="other_period", name=name)
+    if SAME_TIME.search(said) or any(LAST_YEAR.fullmatch(words) for words in own_words):
         bare_header = replace(header, group=SAME_WORDS.sub(" ", header.group), own=SAME_WORDS.sub(" ", header.own))
         return _same_time(found, context, _name(bare_header, year))
     if not found:
@@ -218,7 +228,11 @@ def row_when(said: RowTexts, year: int | None) -> When:
             return When(fault="period")
         if (own or year) is None:
             return When(partial=said.part)
-        return When({"quarter": periods.quarter, "month": periods.month, "half": periods.half}[said.part_role](own or year, number))
+        return When(
+            {"quarter": periods.quarter, "month": periods.month, "half": periods.half}[said.part_role](
+                own or year, number
+            )
+        )
     if said.period:
         return _of_text(said.period, own or year)
     return When(periods.year(own)) if own else When()

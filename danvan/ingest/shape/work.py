@@ -30,6 +30,7 @@ from danvan.ingest.shape.tell import Teller
 from danvan.ingest.shape.times import Times
 from danvan.ingest.shape.understood import ColumnRead, Question
 from danvan.ingest.shape.values import read_numbers
+from danvan.ingest.shape.when import without_periods
 from danvan.ingest.shape.when_where import Context
 from danvan.periods import Period
 from danvan.texts import text
@@ -91,9 +92,12 @@ class Work:
             self.tell_about()
         return found, []
 
-    def unit_context(self, places: Places) -> str:
-        """The unit under which names are looked for first: the one the sheet is about."""
-        return self._context_unit(UNDATED) if any(named.texts for named in places.named) else ""
+    def unit_context(self, places: Places, periods: Sequence[Period]) -> str:
+        """The unit under which names are looked for first: the one the sheet is about, in its figures' own time."""
+        if not any(named.texts for named in places.named):
+            return ""
+        last = max((period.end for period in periods), default=UNDATED)
+        return self._context_unit(last) or self._context_unit(UNDATED)
 
     def _context_unit(self, day: date) -> str:
         return self.about.unit(day, self.given).unit_id if self.about.named else ""
@@ -134,7 +138,9 @@ class Work:
         return tuple(self._questions.values())
 
     # -- what was read -----------------------------------------------------------------------------------------------
-    def use(self, column: Column, measures: Sequence[Measure], figures: int, decimal: str, period: Period | None) -> None:
+    def use(
+        self, column: Column, measures: Sequence[Measure], figures: int, decimal: str, period: Period | None
+    ) -> None:
         """Note how a column of figures was read, and ask about measures that nobody has named."""
         first = measures[0] if len({(m.indicator, m.breakdown) for m in measures}) == 1 and measures else Measure("")
         self.decimals[decimal] += 1
@@ -156,7 +162,8 @@ class Work:
         for column in block.columns:
             found = self._read.pop(column.index, None) or self._column(column)
             self.columns.append(found)
-            self.signed.append(f"{found.role}:{found.header}")
+            # As sent: what is answered about a column must not make the file one of another kind.
+            self.signed.append(f"{self.number} {column.index} {without_periods(column.header.text)}")
 
     def _column(self, column: Column) -> ColumnRead:
         return ColumnRead(

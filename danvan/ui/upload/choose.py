@@ -49,6 +49,8 @@ def _take_again(row: Any) -> None:
 
 
 def _uploader() -> None:
+    words = "".join(f"--drop-{name}: '{text(f'upload.drop_{name}')}';" for name in ("here", "fault"))
+    st.html(f"<style>[class*='st-key-uploader'] {{ {words} }}</style>")
     turn = st.session_state.get("upload_turn", 0)
     st.file_uploader(
         text("upload.drop"),

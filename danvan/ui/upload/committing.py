@@ -51,6 +51,7 @@ def start(work: Work, who: str) -> None:
     if place in _jobs():
         return
     job = _jobs()[place] = Job()
+    state.to_top()
     database, intake = cached.database(place[0]), work.intake
     directory = workspace.data_directory()
 

@@ -45,7 +45,8 @@ def draw(work: Work) -> None:
 def unreadable(work: Work) -> None:
     """A file of which not one cell could be read: why, and another encoding to try."""
     for item in work.intake.findings:
-        st.error(f"**{plain(item.message)}**\n\n{plain(item.remedy)}")
+        if item.severity == "stop":
+            st.error(f"**{plain(item.message)}**\n\n{plain(item.remedy)}")
     details.draw(work, None)
     steps.bar(work, READ, text("upload.another_file"), lambda: state.go(state.CHOOSE))
 

@@ -80,9 +80,7 @@ def _counts(intake: Intake) -> dict[str, int]:
     """How many figures of each status; those whose unit or indicator is not known count as left out."""
     found = intake.rows["status"].value_counts() if len(intake.rows) else {}
     counts = {name: int(found.get(name, 0)) for name in (*STATUSES, "duplicate")}
-    everything = sum(len(sheet.shaped.rows) for sheet in intake.sheets)
-    counts["rejected"] += everything - len(intake.rows)
-    return counts
+    return counts | {"rejected": run.left_out(intake)}
 
 
 def _cards(counts: dict[str, int]) -> str:

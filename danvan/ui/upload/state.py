@@ -89,6 +89,11 @@ def address_of(step_: str, digest: str = "", **more: str) -> dict[str, str]:
 def go(step_: str, digest: str = "", **more: str) -> None:
     """Open a step; for callbacks of buttons. The browser's own way back leads to where the user came from."""
     st.query_params.from_dict(address_of(step_, digest, **more))
+    to_top()
+
+
+def to_top() -> None:
+    """Let the page be shown from its head when it is drawn next."""
     st.session_state["upload_top"] = st.session_state.get("upload_top", 0) + 1
 
 
