@@ -156,6 +156,7 @@ def commit(
         sources=sources.frame(intake.papers),
         before=lambda cursor: _before(cursor, intake, signed, who),
         progress=say,
+        counts=intake.preview.counts if intake.preview else None,
         rejected=left_out(intake),
     )
 

@@ -3,7 +3,12 @@
 -- Of a flow, standard periods that lie in one another; of a running total, any two from the same first day.
 with reported as (
     select
-        figure.*,
+        figure.indicator,
+        figure.unit_id,
+        figure.breakdown,
+        figure.period_start,
+        figure.period_end,
+        figure.value,
         indicator.agg_periods,
         indicator.cumulative
     from figure

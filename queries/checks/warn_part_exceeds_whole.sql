@@ -12,6 +12,27 @@ with pair as (
             'NT03', 'NT02', 'NT01', 'NT02', 'NT10', 'NT18', 'YK04', 'YK01', 'GS02', 'DT05', 'DT01', 'DV05', 'DV01',
             'DH02', 'DH01', 'DH01', 'QC06', 'QC06', 'QC09', 'KN10', 'KN04', 'BC01'
         ]) as whole
+),
+
+counted as (
+    select
+        figure.indicator,
+        figure.unit_id,
+        figure.breakdown,
+        figure.period_start,
+        figure.period_end,
+        figure.value
+    from figure
+    where
+        figure.indicator in (
+            select pair.part from pair
+            union
+            select pair.whole from pair
+        )
+        and figure.basis in ('reported', 'derived')
+        and figure.qualifier = ''
+        and figure.state <> 'expected'
+        and figure.value is not null
 )
 
 select
@@ -26,20 +47,13 @@ select
     part.value as part_value,
     whole.value as whole_value
 from pair
-inner join figure as part on pair.part = part.indicator
-inner join figure as whole
+inner join counted as part on pair.part = part.indicator
+inner join counted as whole
     on
         pair.whole = whole.indicator
         and part.unit_id = whole.unit_id
         and part.breakdown = whole.breakdown
         and part.period_start = whole.period_start
         and part.period_end = whole.period_end
-where
-    part.basis in ('reported', 'derived')
-    and whole.basis in ('reported', 'derived')
-    and part.qualifier = ''
-    and whole.qualifier = ''
-    and part.state <> 'expected'
-    and whole.state <> 'expected'
-    and part.value > whole.value
+where part.value > whole.value
 order by pair.part, pair.whole, part.unit_id, part.breakdown, part.period_start, part.period_end;

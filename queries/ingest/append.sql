@@ -1,8 +1,8 @@
 -- Ghi các dòng của một đợt nhập
--- grain: one observation per row of incoming, in its order
+-- grain: one observation per row of incoming, numbered on in its order (rows are kept in the order they lie in)
 insert into observation
 select
-    (select coalesce(max(observation_id), 0) from observation) + row_number() over (order by incoming.row_no),
+    (select coalesce(max(observation_id), 0) from observation) + row_number() over (),
     incoming.indicator,
     incoming.unit_id,
     incoming.breakdown,
@@ -19,5 +19,4 @@ select
     coalesce(incoming.place, ''),
     coalesce(incoming.note, ''),
     $batch
-from incoming
-order by incoming.row_no;
+from incoming;

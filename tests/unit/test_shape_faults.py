@@ -2,6 +2,7 @@
 
 import pytest
 
+from danvan.ingest.read import read
 from danvan.ingest.shape.names import levels
 from tests.unit.shape_grids import asked, cells, codes, figures, finding_of, shaped
 
@@ -28,7 +29,7 @@ def test_bare_names_under_a_province_s_heading_are_its_districts_not_communes_of
 
 def test_communes_of_one_name_are_told_apart_by_the_district_above_them() -> None:
     lines = [["Huyện Quỳnh Lưu", ""], ["Xã Tân Sơn", 2], ["Xã Ngọc Sơn", 3]]
-    filler = [["Xã Quỳnh Bảng", 1], ["Xã Quỳnh Thanh", 1], ["Xã An Hòa", 1], ["Xã Tiến Thủy", 1], ["Xã Quỳnh Thọ", 1]]
+    filler = [["Xã Quỳnh Bảng", 1], ["Xã Quỳnh Thanh", 1], ["Xã An Hòa", 1], ["Xã Quỳnh Giang", 1]]
     found = shaped(
         [["Kết quả đối thoại cấp xã trên địa bàn tỉnh Nghệ An năm 2023"], ["Xã, phường", "Số cuộc đối thoại định kỳ"], *lines, *filler]
     )
@@ -41,3 +42,47 @@ def test_a_district_with_its_own_figure_above_its_communes_is_loaded() -> None:
         [["Kết quả năm 2023 của tỉnh Nghệ An"], ["Đơn vị", "Số cuộc đối thoại định kỳ"], ["Huyện Quỳnh Lưu", 5], ["Xã Tân Sơn", 2], ["Xã Ngọc Sơn", 3]]
     )
     assert figures(found)[0] == ("421-2008", "2023-12-31", 5)
+
+
+# -- a total's word in another column than the names' --------------------------------------------------------------
+def test_a_total_named_in_the_period_column_is_no_line_of_the_unit_above() -> None:
+    found = shaped(
+        [["STT", "Đơn vị", "Kỳ", "Số cuộc đối thoại"], [1, "Bắc Giang", "Năm 2023", 4], [2, "Bắc Ninh", "Năm 2023", 5], ["", "", "Tổng", 9]]
+    )
+    assert figures(found) == [("24-2008", "2023-12-31", 4), ("27-2008", "2023-12-31", 5)]
+    assert len(found.rows) == 2
+    assert not codes(found, "stop") and "“Tổng”" in finding_of(found, "shape_totals_left_out").message
+    assert not asked(found, "period")
+
+
+def test_names_still_reach_down_over_the_lines_of_their_periods() -> None:
+    found = shaped([["Đơn vị", "Năm", "Số cuộc đối thoại"], ["Bắc Giang", 2022, 4], ["", 2023, 5], ["Bắc Ninh", 2022, 6], ["", 2023, 7]])
+    assert units_of(found) == ["24-2008", "24-2008", "27-2008", "27-2008"]
+
+
+# -- a small text file under titles --------------------------------------------------------------------------------
+@pytest.mark.parametrize("sign", ";\t,|")
+def test_titles_and_signatures_do_not_hide_the_sign_of_a_small_table(sign: str) -> None:
+    table = [["Đơn vị", "Năm 2023", "2024"], ["Bắc Kạn", "0", "4"], ["Quảng Bình", "2", "3"], ["An Giang", "4", "9"]]
+    lines = ["A", "Hà Nội, ngày 12", "C", *map(sign.join, table), "Ghi chú", "Nơi nhận", "Như trên"]
+    assert read("\n".join(lines).encode(), "bieu.csv").delimiter == sign
+
+
+@pytest.mark.parametrize("text", ["Bảng\nSố liệu\nNguồn\nĐiểm\n3,4\n5,6\n7,8\nHết\nKý tên\n", "A\nHà Nội, ngày 12\nB\nHuế, ngày 13\nC\nD\nE\n"])
+def test_decimal_commas_and_places_of_signing_make_no_table(text: str) -> None:
+    assert read(text.encode(), "bieu.csv").delimiter == ""
+
+
+# -- tables side by side ---------------------------------------------------------------------------------------------
+def test_provinces_side_by_side_keep_their_own_figures_though_communes_bear_their_names() -> None:
+    head = ["STT", "Tỉnh, thành phố", "Số cuộc đối thoại", ""]
+    found = shaped(
+        [
+            ["Kết quả quý I/2023"], [*head, *head],
+            [1, "Tỉnh Đồng Tháp", 3, "", 4, "Tỉnh Phú Thọ", 9], [2, "Tỉnh Cà Mau", 5, "", 5, "Tỉnh Kiên Giang", 8],
+            [3, "Tỉnh Hải Dương", 7, "", 6, "Tỉnh Bình Phước", 1],
+        ]
+    )  # fmt: skip
+    assert {unit: value for unit, _, value in figures(found)} == {
+        "87-2008": 3, "25-2008": 9, "96-2008": 5, "91-2008": 8, "30-2008": 7, "70-2008": 1,
+    }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The shape stage: every layout in which Vietnamese offices and yearbooks send figures comes out as the same long rows."""
+"""The shape stage: every layout in which offices and yearbooks send figures comes out as the same long rows."""
 
 from tests.unit.shape_grids import cells, codes, figures, shaped
 

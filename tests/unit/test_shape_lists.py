@@ -7,8 +7,8 @@ from danvan.ingest.new_indicators import new_code
 from tests.unit.shape_grids import asked, cells, codes, figures, finding_of, shaped
 
 HEAD = [
-    "Mã chỉ tiêu", "Chỉ tiêu", "Phân tổ", "Mã đơn vị", "Đơn vị", "Kỳ", "Từ ngày", "Đến ngày", "Giá trị", "Tử số", "Mẫu số",
-    "Mức (hơn/gần/khoảng)", "Trạng thái", "Số liệu đến ngày", "Nguồn", "Vị trí", "Ghi chú",
+    "Mã chỉ tiêu", "Chỉ tiêu", "Phân tổ", "Mã đơn vị", "Đơn vị", "Kỳ", "Từ ngày", "Đến ngày", "Giá trị", "Tử số",
+    "Mẫu số", "Mức (hơn/gần/khoảng)", "Trạng thái", "Số liệu đến ngày", "Nguồn", "Vị trí", "Ghi chú",
 ]  # fmt: skip
 
 
@@ -19,8 +19,8 @@ def line(**given: object) -> list[object]:
 
 
 NAMES = (
-    "code", "indicator", "part", "unit_code", "unit", "period", "first", "last", "value", "top", "below", "qualifier", "state",
-    "as_of", "source", "place", "note",
+    "code", "indicator", "part", "unit_code", "unit", "period", "first", "last", "value", "top", "below", "qualifier",
+    "state", "as_of", "source", "place", "note",
 )  # fmt: skip
 
 
@@ -31,8 +31,8 @@ def listed(*lines: list[object], **choices: object) -> object:
 
 def test_every_column_of_the_list_reaches_its_field() -> None:
     found = listed(
-        line(part="cấp xã", unit_code="01", unit="Thành phố Hà Nội", period="", first="01/01/2013", last="15/07/2020", value=2048,
-             as_of="15/7/2020", source="Báo cáo 10 năm", place="đoạn 5", note="ba cấp"),
+        line(part="cấp xã", unit_code="01", unit="Thành phố Hà Nội", period="", first="01/01/2013", last="15/07/2020",
+             value=2048, as_of="15/7/2020", source="Báo cáo 10 năm", place="đoạn 5", note="ba cấp"),
         line(code="DT03", value=40, qualifier="hơn"),
     )  # fmt: skip
     assert cells(

@@ -1,4 +1,4 @@
-"""Published files as they were sent, through read and shape: the values that they are known to hold. Skipped without them."""
+"""Published files as they were sent, through read and shape: the values that they are known to hold."""
 
 from pathlib import Path
 

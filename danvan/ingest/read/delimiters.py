@@ -25,7 +25,32 @@ def find(sample: str) -> str:
         rank = _rank(sample, candidate)
         if rank > best:
             best, sign = rank, candidate
+    return sign or _among_titles(sample)
+
+
+def _among_titles(sample: str) -> str:
+    """The sign of a small table between lines of titles and signatures, which hold no sign and have no say."""
+    best, sign = 0.0, ""
+    for candidate in DELIMITERS:
+        inner = _inner(sample, candidate)
+        share, width = _evenness(inner, candidate)
+        if candidate == "," and all(len(record) < 3 and (len(record) != 2 or _is_decimal(record)) for record in inner):
+            continue
+        even = sum(len(record) == width for record in inner)
+        if share > _EVEN and even >= (2 if width > 2 else 3) and share * width * even > best:
+            best, sign = share * width * even, candidate
     return sign
+
+
+def _inner(sample: str, sign: str) -> list[list[str]]:
+    """The records from the first to the last of the commonest width that has more than one column."""
+    filled = _filled(sample, sign)
+    widths = Counter(len(record) for record in filled if len(record) > 1)
+    if not widths:
+        return []
+    width = max(widths, key=lambda width: (widths[width] * width, width))
+    places = [i for i, record in enumerate(filled) if len(record) == width]
+    return filled[places[0] : places[-1] + 1]
 
 
 def records(text: str, delimiter: str) -> list[list[str]]:
@@ -41,9 +66,16 @@ def records(text: str, delimiter: str) -> list[list[str]]:
     return found
 
 
+def _filled(sample: str, sign: str) -> list[list[str]]:
+    return [record for record in records(sample, sign) if any(cell.strip() for cell in record)]
+
+
 def _rank(sample: str, sign: str) -> tuple[float, int]:
-    """How evenly the sign divides, weighed by how clean the parts are; then the number of columns."""
-    filled = [record for record in records(sample, sign) if any(cell.strip() for cell in record)]
+    """How evenly the sign divides all of a text, weighed by how clean the parts are; then the number of columns."""
+    return _evenness(_filled(sample, sign), sign)
+
+
+def _evenness(filled: list[list[str]], sign: str) -> tuple[float, int]:
     widths = Counter(len(record) for record in filled if len(record) > 1)
     if not widths:
         return 0.0, 0

@@ -11,7 +11,8 @@ from dataclasses import replace
 from danvan.ingest.choices import Choices, ColumnChoice
 from danvan.ingest.findings import WARN
 from danvan.ingest.grid import Document, Grid
-from danvan.ingest.shape.block import BlockReader
+from danvan.ingest.shape.block import read_block
+from danvan.ingest.shape.cells import NUM
 from danvan.ingest.shape.headers import Header, read_headers
 from danvan.ingest.shape.layout import Block, blocks_of
 from danvan.ingest.shape.stateful import list_of_states
@@ -44,11 +45,13 @@ def shape(document: Document, grid: Grid, choices: Choices) -> Shaped:
         headers = read_headers(work.cells, table)
         chosen = _chosen(choices, number, headers, by_header)
         work.start(number, table)
+        work.skipped.update(table.dropped)
         for block in blocks_of(work.cells, table, headers, chosen, choices.layout):
-            reader = BlockReader(work, block, work.title)
-            reader.read()
+            read_block(work, block)
             work.settle(block)
             blocks.append(block)
+    if tables[-1].bottom < work.cells.height and (work.cells.kinds[tables[-1].bottom :] == NUM).any():
+        work.teller.add("shape_rest_not_read", WARN, row=tables[-1].bottom, count=len(tables))
     return finish(work, tables, blocks)
 
 

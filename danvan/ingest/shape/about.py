@@ -16,8 +16,8 @@ from danvan.units import Unit, ancestors, find, get
 
 BY_CHOICE, BY_TITLE, BY_SHEET = "choice", "title", "sheet"
 KIND = re.compile(
-    r"(?i)(?<!\w)(tỉnh uỷ|tỉnh ủy|thành uỷ|thành ủy|huyện uỷ|huyện ủy|quận uỷ|quận ủy|thị uỷ|thị ủy|tỉnh|thành phố|tp\.?|quận|huyện|"
-    r"thị xã|xã|phường|thị trấn|đặc khu)\s+"
+    r"(?i)(?<!\w)((?:tỉnh|thành|huyện|quận|thị) (?:uỷ|ủy)|tỉnh|thành phố|tp\.?|quận|huyện|thị xã|xã|phường|"
+    r"thị trấn|đặc khu)\s+"
 )
 LONGEST = 5
 

@@ -6,6 +6,7 @@ tables; what a number is worth is read by values.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -14,15 +15,18 @@ import pandas as pd
 from danvan.ingest.grid import DATE, Grid
 from danvan.ingest.shape.number_text import DATE as DAY_TEXT
 from danvan.ingest.shape.number_text import read_text
+from danvan.ingest.shape.number_words import STATES
 from danvan.ingest.shape.when import read_period
 from danvan.ingest.shape.words import is_unit_text
 from danvan.units.fold import INVISIBLE
 
 BLANK, WORDS, NUM, YEAR, MARK, DAY = range(6)
-"""Kinds of cells. NUM: a number or a fraction, with a unit of measure or without ('2018 Dân số' and 'Sơ bộ 2018' are words); YEAR: a whole number from 1945 to 2100; MARK: '-', '…', 'chưa có'."""
+"""Kinds of cells. NUM: a number or a fraction, with a unit of measure or without ('2018 Dân số' and 'Sơ bộ 2018' are
+words); YEAR: a whole number from 1945 to 2100; MARK: '-', '…', 'chưa có'."""
 
 PLAIN_NUMBER = r"[+\-\u2212]?\d[\d.,]*%?"
 YEAR_TEXT = re.compile(r"19[4-9]\d|20\d\d|2100")
+STATE_WORDS = frozenset(word for words in STATES.values() for word in words)
 YEAR_INSIDE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LONGEST_FIGURE = 48
 
@@ -90,6 +94,19 @@ def compact(codes: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
     return used, places[codes]
 
 
+def distinct_rows(parts: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """(for every row the number of its combination of codes, the first row of each combination)."""
+    keys = parts[0].astype(np.int64)
+    for part in parts[1:]:
+        keys = keys * (int(part.max(initial=0)) + 1) + part
+        if int(keys.max(initial=0)) > 2**40:
+            keys = pd.factorize(keys)[0].astype(np.int64)
+    codes, distinct = pd.factorize(keys)
+    first = np.zeros(len(distinct), dtype=int)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    return codes, first
+
+
 def classify(texts: np.ndarray) -> np.ndarray:
     """The kind of each distinct text."""
     found = np.full(len(texts), WORDS, dtype=np.uint8)
@@ -108,11 +125,19 @@ def classify(texts: np.ndarray) -> np.ndarray:
     return found
 
 
+def _only_words(said: str) -> bool:
+    """Whether a text has letters and no digit, and is none of the words that stand for a figure."""
+    if any(c.isdigit() for c in said) or not any(c.isalpha() for c in said):
+        return False
+    return said.lower().strip(" .()[]") not in STATE_WORDS and said.lower() not in STATE_WORDS
+
+
+@lru_cache(maxsize=200_000)
 def _kind(text: str) -> int:
     said = tidy(text)
     if not said:
         return BLANK
-    if len(said) > LONGEST_FIGURE:
+    if len(said) > LONGEST_FIGURE or _only_words(said):
         return WORDS
     if DAY_TEXT.fullmatch(said):
         return DAY

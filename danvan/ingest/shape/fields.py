@@ -16,17 +16,25 @@ from danvan.ingest.shape.when import day_of
 from danvan.ingest.shape.words import folded
 
 STATES = {
-    KNOWN: ("known", "da co so", "co so lieu", "chinh thuc", "thuc hien", "da bao cao", "so lieu chinh thuc", "actual", "final"),
-    HELD: ("held no count", "co to chuc nhung khong neu so", "co to chuc khong neu so", "co nhung khong neu so", "co to chuc"),
+    KNOWN: (
+        "known", "da co so", "co so lieu", "chinh thuc", "so lieu chinh thuc", "thuc hien", "da bao cao", "actual",
+        "final",
+    ),
+    HELD: (
+        "held no count", "co to chuc nhung khong neu so", "co to chuc khong neu so", "co nhung khong neu so",
+        "co to chuc",
+    ),
     NOT_APPLICABLE: ("not applicable", "khong ap dung", "khong thuoc dien"),
     PROVISIONAL: ("provisional", "tam tinh", "so bo", "so lieu so bo", "prel", "preliminary"),
     EXPECTED: ("expected", "du kien", "uoc", "uoc tinh", "uoc thuc hien", "estimate", "estimated"),
     MISSING: ("missing", "chua bao cao", "chua co", "chua co so lieu", "khong co so lieu"),
 }  # fmt: skip
 QUALIFIERS = {
-    "hon": ("hon", "tren", "it nhat", "tro len", ">"), "gan": ("gan",), "khoang": ("khoang", "xap xi", "~", "uoc chung"),
+    "hon": ("hon", "tren", "it nhat", "tro len", ">"),
+    "gan": ("gan",),
+    "khoang": ("khoang", "xap xi", "~", "uoc chung"),
     "": ("chinh xac", "dung", "bang"),
-}  # fmt: skip
+}
 STATE_OF = {folded(word): state for state, words in STATES.items() for word in words}
 QUALIFIER_OF = {folded(word): code for code, words in QUALIFIERS.items() for word in words}
 

@@ -10,14 +10,15 @@ from danvan.ingest.shape.mapping import propose
 
 WHOLE, PART = "whole", "part"
 WHOLE_WORDS = {
-    "tong so", "tong", "total", "so luong", "gia tri", "ket qua", "thuc hien", "so lieu", "value", "chung", "cong", "so tuyet doi",
-    "trong ky", "ky nay", "nam nay", "quy nay", "thang nay", "trong thang", "trong quy", "ky bao cao", "ca nam", "tong cong", "toan tinh", "so", "ket qua thuc hien",
+    "tong so", "tong", "tong cong", "total", "chung", "cong", "toan tinh", "so", "so luong", "so tuyet doi",
+    "gia tri", "value", "ket qua", "ket qua thuc hien", "thuc hien", "so lieu", "trong ky", "trong thang", "trong quy",
+    "ky bao cao", "ca nam", "ky nay", "nam nay", "quy nay", "thang nay",
 }  # fmt: skip
 """Headers that say nothing beside the table's title."""
 
 PART_WORDS = {
-    "nam", "nu", "thanh thi", "nong thon", "male", "female", "urban", "rural", "ty le", "%", "trong do", "khac", "diem", "hang",
-    "nam gioi", "nu gioi", "xep hang", "rank", "score", "thu hang", "ty trong", "co cau",
+    "nam", "nu", "nam gioi", "nu gioi", "male", "female", "thanh thi", "nong thon", "urban", "rural", "ty le",
+    "ty trong", "%", "co cau", "trong do", "khac", "diem", "score", "hang", "thu hang", "xep hang", "rank",
 }  # fmt: skip
 """Headers that mean something only together with the table's title."""
 

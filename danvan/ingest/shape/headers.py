@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from danvan.ingest.shape import words
 from danvan.ingest.shape.cells import Cells
 from danvan.ingest.shape.languages import accented, header_words, is_english
-from danvan.ingest.shape.table import Table, is_units
+from danvan.ingest.shape.row_kinds import is_units
+from danvan.ingest.shape.table import Table
 
 CODE = re.compile(r"([A-Z]{2}\d{2,3})(?: (\w+=\w+(?:;\w+=\w+)*))?")
 Cell = tuple[str, tuple[int, int]]

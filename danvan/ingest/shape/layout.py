@@ -1,28 +1,23 @@
 """How the columns of a table stand to each other: side-by-side blocks, name columns of one unit, units across the top.
 
-Owns the decisions that need several columns at once. It believes contents before headers: two name columns with
-different provinces in a row are two tables side by side, whatever stands above them.
+Owns the decisions that need several columns at once; which columns are tables of their own is told by side_by_side.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from danvan.ingest.choices import ColumnChoice
 from danvan.ingest.shape import words
-from danvan.ingest.shape.cells import BLANK, WORDS, Cells, tidy
+from danvan.ingest.shape.cells import BLANK, Cells
 from danvan.ingest.shape.headers import Header
-from danvan.ingest.shape.names import bare, candidates, levels
+from danvan.ingest.shape.names import bare, levels
 from danvan.ingest.shape.roles import BY_CHOICE, BY_CONTENT, BY_HEADER, UNKNOWN, Column, columns_of
+from danvan.ingest.shape.side_by_side import ENOUGH, SAME, anchors_of, make_alike, name_columns, relation, split
 from danvan.ingest.shape.table import Table
 from danvan.ingest.shape.understood import INDICATORS_DOWN, UNITS_ACROSS
-from danvan.units import ancestors
 
-SAME, NESTED, APART, UNTOLD = "same", "nested", "apart", ""
-MOST_PAIRS = 200
-MOST_ROWS = 5_000
-ENOUGH = 0.6
 LIST_FIELDS = ("period", "from", "to", "as_of", "state", "qualifier", "source", "place", "note", "breakdown")
 NO_NAME = "tên viết cách khác của cùng đơn vị"
 
@@ -36,7 +31,6 @@ class Block:
     rows: np.ndarray
     number: int = 0
     across: bool = False
-    extra: dict[str, str] = field(default_factory=dict)
 
     def of(self, *roles: str) -> list[Column]:
         """The columns with these roles, from the left."""
@@ -52,101 +46,18 @@ def blocks_of(
 ) -> list[Block]:
     """The blocks of a table, each with the roles of its columns settled."""
     columns = columns_of(cells, table, headers, chosen)
-    anchors = [] if layout in (UNITS_ACROSS, INDICATORS_DOWN) else _anchors(cells, columns)
-    parts = _split(columns, anchors)
+    anchors = [] if layout in (UNITS_ACROSS, INDICATORS_DOWN) else anchors_of(cells, columns)
+    parts = split(columns, anchors)
     found = []
     for number, part in enumerate(parts):
         if number:
-            _alike(parts[0], part)
+            make_alike(parts[0], part)
         used = [column.index for column in part]
         rows = table.body[(cells.kinds[np.ix_(table.body, used)] != BLANK).any(axis=1)]
         block = Block(table, part, rows, number)
         _settle(cells, block, layout)
         found.append(block)
     return found
-
-
-def _names(columns: Sequence[Column]) -> list[Column]:
-    return [column for column in columns if column.role in ("unit", "name_other") and column.profile.worded]
-
-
-def _anchors(cells: Cells, columns: Sequence[Column]) -> list[Column]:
-    """The first name column of each block."""
-    anchors: list[Column] = []
-    for column in _names(columns):
-        if all(relation(cells, anchor, column) == APART for anchor in anchors):
-            anchors.append(column)
-    return anchors
-
-
-def relation(cells: Cells, left: Column, right: Column) -> str:
-    """What two name columns are to each other, by the units that stand in one row."""
-    rows = left.profile.rows
-    both = rows[(cells.kinds[rows, left.index] == WORDS) & (cells.kinds[rows, right.index] == WORDS)]
-    both = both[:: max(1, len(both) // MOST_ROWS)]
-    codes = [cells.column(column.index) for column in (left, right)]
-    pairs = np.unique(np.stack([code[both] for code, _ in codes], axis=1), axis=0) if len(both) else []
-    votes = {SAME: 0, NESTED: 0, APART: 0}
-    for one, other in list(pairs)[:: max(1, len(pairs) // MOST_PAIRS)]:
-        vote = _pair(tidy(codes[0][1][one]), tidy(codes[1][1][other]))
-        if vote:
-            votes[vote] += 1
-    told = sum(votes.values())
-    if told:
-        return next((vote for vote, count in votes.items() if count >= ENOUGH * told), UNTOLD)
-    return APART if left.header.text == right.header.text and left.header.text else UNTOLD
-
-
-def _pair(left: str, right: str) -> str:
-    ours, theirs = candidates(bare(left)), candidates(bare(right))
-    if not ours or not theirs:
-        return UNTOLD
-    mine, other = {u.unit_id for u in ours}, {u.unit_id for u in theirs}
-    if any(mine & {a.unit_id for a in ancestors(u.unit_id)} for u in theirs):
-        return NESTED if not mine & other or len(theirs) > len(mine & other) else SAME
-    if any(other & {a.unit_id for a in ancestors(u.unit_id)} for u in ours) and not mine & other:
-        return NESTED
-    return SAME if mine & other else APART
-
-
-def _split(columns: list[Column], anchors: Sequence[Column]) -> list[list[Column]]:
-    """The columns of each block: what stands left of a block's name as far as it did in the first block."""
-    if len(anchors) < 2:
-        return [columns]
-    first = columns[0].index
-    offset = anchors[0].index - first
-    starts = [first]
-    for before, anchor in zip(anchors, anchors[1:], strict=False):
-        starts.append(_start(columns, before.index, anchor.index, offset))
-    ends = [*starts[1:], columns[-1].index + 1]
-    return [
-        [column for column in columns if start <= column.index < end] for start, end in zip(starts, ends, strict=True)
-    ]
-
-
-def _start(columns: Sequence[Column], before: int, anchor: int, offset: int) -> int:
-    """Where the block with a name column begins."""
-    used = {column.index: column for column in columns}
-    gaps = [c for c in range(before + 1, anchor) if c not in used]
-    if gaps:
-        return gaps[-1] + 1
-    start = anchor - offset
-    if start <= before:
-        return anchor
-    for step in range(offset):
-        left, right = used.get(columns[0].index + step), used.get(start + step)
-        if not left or not right or (left.header.text != right.header.text and left.role != right.role):
-            return anchor
-    return start
-
-
-def _alike(first: Sequence[Column], part: Sequence[Column]) -> None:
-    """A later block's columns are what the first block's with the same header are."""
-    known = {column.header.text: column for column in first if column.header.text}
-    for column, model in zip(part, first, strict=False):
-        model = known.get(column.header.text, model if column.header.text == model.header.text else None)
-        if model and column.how != BY_CHOICE and model.role not in ("unit", "name_other"):
-            column.role, column.level, column.how, column.choice = model.role, model.level, model.how, model.choice
 
 
 def _settle(cells: Cells, block: Block, layout: str) -> None:
@@ -173,7 +84,7 @@ def _list_fields(block: Block) -> None:
 
 
 def _days(block: Block) -> None:
-    """A column of days is the period of its lines where nothing else is and it does not say that figures run up to it."""
+    """A column of days is the period of its lines where nothing else is, unless figures only run up to it."""
     day = block.one("as_of")
     if day and day.how != BY_CHOICE and not block.of("period", "year", "half", "quarter", "month", "from", "to"):
         if words.folded(day.header.text) in ("", "ngay", "date", "thoi diem"):
@@ -182,7 +93,7 @@ def _days(block: Block) -> None:
 
 def _one_name(cells: Cells, block: Block) -> None:
     """Of the columns that name the same units keep the Vietnamese one; the others are checked against it."""
-    named = _names(block.columns)
+    named = name_columns(block.columns)
     left = list(named)
     while left:
         column = left.pop(0)

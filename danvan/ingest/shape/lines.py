@@ -12,10 +12,11 @@ import pandas as pd
 
 from danvan.ingest.findings import STOP
 from danvan.ingest.shape import words
-from danvan.ingest.shape.cells import Cells
-from danvan.ingest.shape.layout import Block
+from danvan.ingest.shape.cells import Cells, distinct_rows
 from danvan.ingest.shape.generic import WHOLE, WHOLE_WORDS, needs_title
-from danvan.ingest.shape.measures import Measure, Measures, breakdown_of, lines_of
+from danvan.ingest.shape.layout import Block
+from danvan.ingest.shape.measures import Measure, Measures, breakdown_of
+from danvan.ingest.shape.outline import lines_of
 from danvan.ingest.shape.roles import Column
 from danvan.ingest.shape.tell import Teller
 from danvan.ingest.shape.when_where import When
@@ -27,7 +28,7 @@ FAULTS = {"code": "shape_unknown_indicator", "code_name": "shape_indicator_contr
 
 @dataclass(eq=False)
 class Matrix:
-    """line: per line which words it has; of: index into measures for (words, column); named: lines that have any words."""
+    """line: per line which words it has; of: index into measures for (words, column); named: lines with any words."""
 
     line: np.ndarray
     of: np.ndarray
@@ -91,7 +92,7 @@ def _with_title(name: str, title: str, measures: Measures) -> str:
 
 
 def _column_name(column: Column, when: When, block: Block) -> str:
-    """What a column's header says of its measure: without its period and, where units stand across, without the unit."""
+    """What a column's header says of its measure: without its period and, of units across the top, the unit."""
     if column.role == "value":
         return ""
     name = when.name
@@ -113,12 +114,7 @@ def _said(cells: Cells, block: Block) -> tuple[np.ndarray, list[Words]]:
     form = "indicator" in columns and not block.of("unit", "unit_code") and size <= MOST_LINES
     if form:
         texts["parent"], texts["indicator"] = _parents(cells, block, *texts["indicator"])
-    keys = np.zeros(size, dtype=np.int64)
-    for codes, known in texts.values():
-        keys = pd.factorize(keys * (len(known) + 1) + codes)[0].astype(np.int64)
-    codes, distinct = pd.factorize(keys)
-    first = np.zeros(len(distinct), dtype=int)
-    first[codes[::-1]] = np.arange(size)[::-1]
+    codes, first = distinct_rows([codes for codes, _ in texts.values()])
     said = [_words({role: known[code[i]] for role, (code, known) in texts.items()}) for i in first]
     return codes.astype(np.int32), said
 

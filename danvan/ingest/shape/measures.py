@@ -5,30 +5,20 @@ letter one of the catalogue's is taken unasked; everything else is a question wi
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePath
 
 from danvan import catalogue
 from danvan.errors import DanVanError
 from danvan.ingest.choices import Choices, ColumnChoice
 from danvan.ingest.kinds import AGGREGATION, new_code
-from danvan.ingest.shape import words
-from danvan.ingest.shape.mapping import Proposal, propose
-from danvan.ingest.shape.names import bare, without_ordinal
-from danvan.ingest.shape.when import without_periods
+from danvan.ingest.shape.mapping import EXACT, Proposal, exact, propose
 from danvan.units.fold import fold, plain
 
 NEW = "+"
-SPLIT_BY = re.compile(
-    r"(?i)[,\s(]*(?:phân|chia|tính)\s+theo\s+.*$|\s*(?:của )?(?:các )?tỉnh,? thành phố(?: trực thuộc trung ương)?$"
-)
-TABLE_NUMBER = re.compile(
-    r"(?i)^(?:(?:bảng|biểu|phụ lục|table|mẫu)\s*(?:số)?\s*)?[\d.]*\d[.:)\-–]?\s+(?=\D)|^(?:bảng|biểu)\s+[\w.]+\s*[:.\-–]\s*"
-)
-GENERIC_SHEET = re.compile(r"(?i)^(?:sheet|trang tính|bảng|data|dữ liệu|số liệu|biểu|trang|export)?[\s_\d.()]*$")
-
+MOST_PROPOSED = 300
+"""So many names that nobody knows get proposals: more nobody goes through."""
 
 RATES = re.compile(r"\b(diem|chi so|ty le|ti le|binh quan)\b|%")
 
@@ -102,11 +92,12 @@ class Measures:
         self.choices, self.unit = choices, unit
         self.new = {new_code(made): made.kind for made in choices.new_indicators.values()}
         self._known: dict[tuple[str, str, str, str], Measure] = {}
+        self._unknown = 0
 
     def of(
         self, text: str, *, unit: str = "", code: tuple[str, str] | None = None, part: str = "", parent: str = ""
     ) -> Measure:
-        """The measure with these words. code: an indicator's code beside them; part: a breakdown; parent: words above."""
+        """The measure with these words. code: an indicator's code beside them; part: breakdown; parent: words above."""
         key = (text, unit, f"{code}|{part}", parent)
         if key not in self._known:
             self._known[key] = self._find(text, unit or self.unit, code, part, parent)
@@ -127,12 +118,10 @@ class Measures:
         if code and code[0]:
             return self._coded(whole, *code, part)
         for said in dict.fromkeys((whole, f"{text} {part}".strip(), f"{parent} {whole}".strip() if parent else whole)):
-            found = propose(said, unit=unit)
-            if found and found[0].how == "exact":
-                return Measure(
-                    full if said not in (whole, text) else whole, found[0].indicator, found[0].breakdown, "exact"
-                )
-        return Measure(full, proposals=tuple(propose(full, unit=unit)))
+            if found := exact(said, unit=unit):
+                return Measure(whole if said in (whole, text) else full, found.indicator, found.breakdown, EXACT)
+        self._unknown += 1
+        return Measure(full, proposals=tuple(propose(full, unit=unit)) if self._unknown <= MOST_PROPOSED else ())
 
     def _answered(self, text: str) -> Measure | None:
         given = self.choices.indicators.get(text)
@@ -152,9 +141,9 @@ class Measures:
         found = breakdown or (breakdown_of(item.code, part) if part else "")
         if found is None:
             return Measure(text, fault="part", proposals=tuple(propose(text)))
-        named = propose(text)
-        if named and named[0].how == "exact" and named[0].indicator != item.code:
-            return Measure(text, fault="code_name", proposals=(Proposal(item.code, found, 0.9, "like"), *named))
+        named = exact(text) if text else None
+        if named and named.indicator != item.code:
+            return Measure(text, fault="code_name", proposals=(Proposal(item.code, found, 0.9, "like"), named))
         return Measure(text or item.name, item.code, found, "code")
 
 
@@ -172,81 +161,3 @@ def _parts(code: str, revision: int) -> dict[str, str]:
             names = [catalogue.breakdown_name(pair) for pair in key.split(";")]
             found |= {fold(key): key, fold(", ".join(names)): key, fold(" ".join(reversed(names))): key}
     return found
-
-
-def title_name(titles: Sequence[str], sheet: str, file: str) -> str:
-    """What a table is about, for columns that only name a year or 'Tổng số'."""
-    named = [name for title in titles if (name := _about(title))]
-    accented = [name for name in named if plain(name) != name.lower()]
-    for name in accented or named:
-        found = propose(name)
-        if found and found[0].how == "exact":
-            return name
-    if accented or named:
-        return max(accented or named, key=_likely)
-    if sheet and not GENERIC_SHEET.match(sheet):
-        return without_periods(sheet.replace("_", " "))
-    return without_periods(PurePath(file).stem.replace("_", " "))
-
-
-def _about(title: str) -> str:
-    if words.is_note(title):
-        return ""
-    name = SPLIT_BY.sub("", TABLE_NUMBER.sub("", without_periods(TABLE_NUMBER.sub("", title)))).strip(" -–:,.()")
-    return name if sum(c.isalpha() for c in name) >= 3 else ""
-
-
-def _likely(name: str) -> tuple[bool, int]:
-    organisation = re.match(
-        r"(?i)(?:ubnd|hđnd|bộ|sở|ban|tỉnh|thành|huyện|đảng|cục|tổng cục|chi cục|ủy ban|uỷ ban|trung tâm)\b", name
-    )
-    return not organisation, min(len(name), 80)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line's own words about its indicator, and those of the line it belongs under."""
-
-    text: str
-    parent: str = ""
-
-
-LEADS = (
-    (re.compile(r"^[A-ZĐ]\s*[.)]|^[A-Z]$"), 0),
-    (re.compile(r"^[IVX]+\s*[.)\-]|^[IVX]+$"), 1),
-    (re.compile(r"^\d{1,2}\.\d{1,2}\.\d{1,2}"), 4),
-    (re.compile(r"^\d{1,2}\.\d{1,2}"), 3),
-    (re.compile(r"^\(?\d{1,2}\s*[.)\-]|^\d{1,2}$"), 2),
-    (re.compile(r"^[a-zđ]\s*[.)]|^[a-zđ]$"), 4),
-    (re.compile(r"^[-–—•*▪○]"), 5),
-    (re.compile(r"^\+"), 6),
-    (re.compile(r"(?i)^(?:trong đó|tr\.?\s*đó|bao gồm|gồm|chia ra)"), 5),
-)
-DEEP = 5
-LEAD_WORDS = re.compile(r"(?i)^(?:trong đó|tr\.?\s*đó|bao gồm|gồm|chia ra)\s*[:;,\-–]?\s*")
-
-
-def lines_of(texts: Sequence[str], ordinals: Sequence[str]) -> list[Line]:
-    """The indicator's words of every line of a report form: 'Trong đó: cấp xã' belongs under the line above."""
-    found: list[Line] = []
-    above: list[tuple[int, str]] = []
-    for text, ordinal in zip(texts, ordinals, strict=True):
-        depth = _depth(text, ordinal)
-        said = LEAD_WORDS.sub("", bare(without_ordinal(text))).strip() or text
-        if depth is None:
-            depth = above[-1][0] if above else 2
-        while above and above[-1][0] >= depth:
-            above.pop()
-        parent = above[-1][1] if above and depth >= 3 else ""
-        found.append(Line(said, parent))
-        if text:
-            above.append((depth, said))
-    return found
-
-
-def _depth(text: str, ordinal: str) -> int | None:
-    for said in (text, ordinal):
-        for pattern, depth in LEADS:
-            if said and pattern.match(said):
-                return depth
-    return None

@@ -22,7 +22,7 @@ DASH_LEAD = re.compile(r"^[\-–—+*•·○●▪]+\s*(?=\S)")
 
 @lru_cache(maxsize=100_000)
 def candidates(text: str) -> tuple[Unit, ...]:
-    """The units of all times whose name or alias a text is, whatever their level; those of its first reading that has any."""
+    """The units of all times and levels whose name or alias a text is; those of its first reading that has any."""
     if not 2 <= len(text) <= LONGEST_NAME or not any(c.isalpha() for c in text):
         return ()
     found = _found(text)
@@ -52,7 +52,7 @@ def levels(text: str) -> frozenset[str]:
 
 
 def of_said_kind(text: str, found: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Those of the units that a text may name which ever were of the kind it says; all when none was or it says none."""
+    """Those of the units that a text may name which ever were of the kind it says; all when it says none."""
     said = next((set(reading.kinds) for reading in take_apart(text).readings if reading.kinds), set())
     fitting = [unit for unit in found if said & kinds(unit.unit_id) or ("thu_do" in said and unit.code == "01")]
     return tuple(fitting or found)

@@ -108,16 +108,16 @@ class Profile:
         return self._of(lambda text: plain(text) != text.lower())
 
     def periods(self) -> float:
-        """The share of distinct texts that are periods."""
-        return self._of(lambda text: read_period(text, year=2000) is not None)
+        """The share of distinct texts that are periods, the words of sums aside."""
+        return self._times(lambda text: read_period(text, year=2000) is not None)
 
     def days(self) -> float:
-        """The share of distinct texts that are days."""
-        return self._of(lambda text: day_of(text) is not None)
+        """The share of distinct texts that are days, the words of sums aside."""
+        return self._times(lambda text: day_of(text) is not None)
 
     def parts_of_year(self, unit: str) -> float:
         """The share of distinct texts that number a quarter, month or half."""
-        return self._of(lambda text: part_of_year(text, unit) is not None)
+        return self._times(lambda text: part_of_year(text, unit) is not None)
 
     def units_of_measure(self) -> float:
         """The share of distinct texts that are units of measure."""
@@ -126,6 +126,11 @@ class Profile:
     def indicators(self) -> float:
         """The share of distinct texts that name an indicator of the catalogue without doubt."""
         return self._of(lambda text: any(item.how == "exact" for item in propose(text)))
+
+    def _times(self, holds: Callable[[str], object]) -> float:
+        """A share of the texts that are no word of a sum: 'Tổng' at the foot of a column of periods is none of them."""
+        texts = [text for text in self.texts if not words.is_summary(text)]
+        return sum(map(bool, map(holds, texts))) / len(texts) if texts else 0.0
 
     def _of(self, holds: Callable[[str], object]) -> float:
         return sum(map(bool, map(holds, self.texts))) / len(self.texts) if self.texts else 0.0

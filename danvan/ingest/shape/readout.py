@@ -90,7 +90,8 @@ def ask_decimal(readouts: Sequence[Readout], teller: Teller) -> list[Question]:
         numbers = readout.numbers
         comma, dot = numbers.readings or (float("nan"), float("nan"))
         teller.add(
-            "shape_decimal_ambiguous", WARN, column=readout.column.index, value=numbers.sample, count=int(numbers.open_.sum()),
+            "shape_decimal_ambiguous", WARN, column=readout.column.index, value=numbers.sample,
+            count=int(numbers.open_.sum()),
             as_comma=_said(comma), as_dot=_said(dot), expected=_said(comma if readout.decimal == COMMA else dot),
             reason=text(f"findings_shape.decimal_by_{_why(readout)}"),
         )  # fmt: skip
@@ -110,26 +111,27 @@ def _said(value: float) -> str:
 
 
 def tell_cells(
-    readout: Readout, rows: np.ndarray, sent: np.ndarray, lines: np.ndarray, measure: Measure, teller: Teller
+    readout: Readout, rows: np.ndarray, cells: Cells, lines: np.ndarray, measures: Sequence[Measure], teller: Teller
 ) -> None:
-    """A stop for each cell of a line that is no figure; remarks on the column as a whole."""
+    """A stop for each cell of a line that is no figure; remarks on the column as a whole. measures: what it is of."""
     numbers, c = readout.numbers, readout.column.index
-    for i in np.flatnonzero(numbers.bad & lines):
-        said = str(sent[i])
+    bad = np.flatnonzero(numbers.bad & lines)
+    for done, i in enumerate(bad):
+        said = cells.sent(rows[i], c)
         fault = numbers.faults.get(said)
-        teller.add(
-            fault.code if fault else "shape_not_a_number", STOP, row=rows[i], column=c, value=said,
-            suggestion=fault.suggestion if fault else "",
-        )  # fmt: skip
-        if teller.full("shape_not_a_number"):
-            teller.skip("shape_not_a_number", int(np.count_nonzero((numbers.bad & lines)[i + 1 :])))
+        code, near = (fault.code, fault.suggestion) if fault else ("shape_not_a_number", "")
+        if teller.full(code):
+            teller.skip(code, len(bad) - done)
             break
+        teller.add(code, STOP, row=rows[i], column=c, value=said, suggestion=near)
     odd = np.flatnonzero(numbers.odd & lines)
     if len(odd):
-        teller.add("shape_number_odd", INFO, row=rows[odd[0]], column=c, value=sent[odd[0]], count=len(odd))
+        teller.add(
+            "shape_number_odd", INFO, row=rows[odd[0]], column=c, value=cells.sent(rows[odd[0]], c), count=len(odd)
+        )
     worded = [unit for unit in numbers.units if unit]
     if len(worded) > 1:
         teller.add("shape_mixed_units", WARN, column=c, units=", ".join(worded[:6]))
     values = numbers.value[lines & ~np.isnan(numbers.value)]
-    if measure.ratio_scale == 100 and len(values) > 2 and values.max() <= 1 and (values % 1 != 0).any():
-        teller.add("shape_share_below_one", WARN, column=c, value=_said(float(values.max())), measure=measure.text)
+    if [m.ratio_scale for m in measures] == [100] and len(values) > 2 and values.max() <= 1 and (values % 1 != 0).any():
+        teller.add("shape_share_below_one", WARN, column=c, value=_said(float(values.max())), measure=measures[0].text)

@@ -6,7 +6,7 @@ the units stand across the top) is decided in layout. A header that its contents
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -40,9 +40,10 @@ TEXT_ROLES = {
 ENOUGH_NAMES = 0.5
 _TIMES = r"(?:cung ky|ke hoach|kh|du toan|dau nam|dau ky|nam|thang|quy|ky|ngay|\d+ thang)"
 COMPARISON = re.compile(
-    rf"\bso voi {_TIMES}\b|(?<!tong )\bso (?:cung ky|ke hoach|kh|du toan)\b|(?<!tong )\bso (?:nam|thang|quy|ky) (?:truoc|lien ke)|"
-    r"% (?:ke hoach|kh|so|hoan thanh)\b|dat %|tang giam|tang truong so|toc do tang|chenh lech|^so sanh|hoan thanh (?:ke hoach|kh)|"
-    r"ty le (?:hoan thanh|dat|thuc hien) (?:so )?(?:ke hoach|kh|chi tieu)|% cung ky|^tang$|^giam$"
+    rf"\bso voi {_TIMES}\b|(?<!tong )\bso (?:cung ky|ke hoach|kh|du toan)\b|"
+    r"(?<!tong )\bso (?:nam|thang|quy|ky) (?:truoc|lien ke)|^so sanh|^tang$|^giam$|% cung ky|chenh lech|"
+    r"% (?:ke hoach|kh|so|hoan thanh)\b|dat %|tang giam|tang truong so|toc do tang|hoan thanh (?:ke hoach|kh)|"
+    r"ty le (?:hoan thanh|dat|thuc hien) (?:so )?(?:ke hoach|kh|chi tieu)"
 )
 RANK = re.compile(r"\b(?:hang|xep hang|rank|ranking)\b")
 TWO_YEARS = re.compile(r"(?:19|20)\d\d\s*/\s*(?:19|20)\d\d|(?:19|20)\d\d\s*so với", re.IGNORECASE)
@@ -64,7 +65,6 @@ class Column:
     how: str = ""
     choice: ColumnChoice | None = None
     unit_text: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_figures(self) -> bool:

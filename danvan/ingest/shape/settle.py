@@ -84,7 +84,9 @@ class Settler:
         """Whether a unit with this name stands on a day, be it one of several."""
         found = self._name(i, day)
         said = self.named[i].text
-        return bool(found.unit_id) or any(unit.stands_on(day) and naming.called(unit, said) for unit in found.candidates)
+        return bool(found.unit_id) or any(
+            unit.stands_on(day) and naming.called(unit, said) for unit in found.candidates
+        )
 
     def _codes_are_ours(self, pairs: list[tuple[int, date]]) -> bool:
         """Whether most codes beside certain names are those units' codes."""

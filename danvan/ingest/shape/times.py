@@ -8,22 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import pandas as pd
 
 from danvan import periods
-from danvan.ingest.shape.cells import BLANK, NUM, YEAR, Cells
+from danvan.ingest.shape.cells import BLANK, NUM, YEAR, Cells, distinct_rows
 from danvan.ingest.shape.layout import Block
 from danvan.ingest.shape.roles import Column
-from danvan.ingest.shape.when_where import (
-    Context,
-    RowTexts,
-    When,
-    column_when,
-    families,
-    only_period,
-    readings,
-    row_when,
-)
+from danvan.ingest.shape.when_line import RowTexts, only_period, row_when
+from danvan.ingest.shape.when_where import Context, When, column_when, families, readings
 from danvan.periods import Period
 
 LINE_ROLES = ("period", "year", "half", "quarter", "month", "from", "to")
@@ -113,12 +104,7 @@ def _lines(cells: Cells, block: Block, figures: Sequence[Column]) -> tuple[np.nd
         roles.append("heading")
     if not parts:
         return np.zeros(len(block.rows), dtype=np.int32), [RowTexts()], is_heading
-    keys = np.zeros(len(block.rows), dtype=np.int64)
-    for codes, texts in parts:
-        keys = keys * (len(texts) + 1) + codes
-    codes, distinct = pd.factorize(keys)
-    first = np.zeros(len(distinct), dtype=int)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    codes, first = distinct_rows([codes for codes, _ in parts])
     said = [_row_texts({role: texts[code[i]] for role, (code, texts) in zip(roles, parts, strict=True)}) for i in first]
     return codes.astype(np.int32), said, is_heading
 

@@ -30,7 +30,7 @@ ROWS = (
     "cumulative_from", "value", "numerator", "denominator", "qualifier", "state", "as_of", "source", "place", "note",
     "raw", "ok",
 )  # fmt: skip
-"""Columns of `Shaped.rows`: row and column count from 0 in the grid; ok says that no stop finding concerns the figure."""
+"""Columns of `Shaped.rows`: row and column count from 0 in the grid; ok: no stop finding concerns the figure."""
 
 NEXT_TABLE = 1_000_000
 """Columns of a sheet's second table are answered under their index plus this, of the third plus twice this."""

@@ -1,4 +1,4 @@
-"""The period of every figure: from its line, its column, the titles, the sheet's name or the file's name, in that order.
+"""The period of a column and of a sheet: from the header, the titles, the sheet's name or the file's name.
 
 Owns the putting together of halves ('Quý I' in one place, '2024' in another). A year inside a word, the base year of
 constant prices and the day of a signature are no periods. What is not told anywhere is asked.
@@ -13,13 +13,14 @@ from pathlib import PurePath
 from danvan import periods
 from danvan.ingest.shape.generic import WHOLE_WORDS
 from danvan.ingest.shape.headers import Header
-from danvan.ingest.shape.when import Reading, day_of, find_periods, part_of_year, read_period, without_periods, year_of
+from danvan.ingest.shape.when import Reading, find_periods, read_period
 from danvan.ingest.shape.words import folded, trailing_unit
 from danvan.periods import Period
 
 BY_CHOICE, BY_TITLE, BY_SHEET, BY_FILE = "choice", "title", "sheet", "file"
 BASE_YEAR = re.compile(
-    r"(?i)(giá (?:so sánh|cố định|gốc)|năm gốc|gốc|constant|base year|so với năm|giá)\s*(?:năm\s*)?\(?\d{4}|\d{4}\s*=\s*100"
+    r"(?i)(giá (?:so sánh|cố định|gốc)|năm gốc|gốc|constant|base year|so với năm|giá)\s*"
+    r"(?:năm\s*)?\(?\d{4}|\d{4}\s*=\s*100"
 )
 YEAR_AT_END = re.compile(r"(.*[^\W\d_])((?:19|20)\d\d)")
 SIGNED = re.compile(r"(?i)ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\s*\.?$")
@@ -106,7 +107,7 @@ def _signature(text: str) -> bool:
 
 
 def readings(text: str, *, year: int | None = None, loose: bool = False) -> list[Reading]:
-    """The periods in a text; a year inside a word or of constant prices left aside. loose: names of files and sheets."""
+    """The periods in a text; a year in a word or of constant prices left aside. loose: names of files, sheets."""
     base = [hit.span() for hit in BASE_YEAR.finditer(text)]
     return [
         r
@@ -200,75 +201,3 @@ def _same_time(found: Sequence[Reading], context: Context, name: str) -> When:
     if before is None or any(r.period.end.year != before.end.year for r in found):
         return When(fault="same_time", name=name)
     return When(before, name=name)
-
-
-@dataclass(frozen=True)
-class RowTexts:
-    """The words of a line that tell its period, by role."""
-
-    period: str = ""
-    year: str = ""
-    part: str = ""
-    part_role: str = ""
-    first: str = ""
-    last: str = ""
-
-
-def row_when(said: RowTexts, year: int | None) -> When:
-    """The period of a line. year: of the column or sheet, for 'Quý I' alone."""
-    if said.first or said.last:
-        return _span(said, year)
-    own = year_of(said.year) if said.year else None
-    if said.year and own is None:
-        reading = read_period(said.year)
-        return When(reading.period, reading.state) if reading else When(fault="period")
-    if said.part:
-        number = part_of_year(said.part, said.part_role)
-        if number is None:
-            return When(fault="period")
-        if (own or year) is None:
-            return When(partial=said.part)
-        return When(
-            {"quarter": periods.quarter, "month": periods.month, "half": periods.half}[said.part_role](
-                own or year, number
-            )
-        )
-    if said.period:
-        return _of_text(said.period, own or year)
-    return When(periods.year(own)) if own else When()
-
-
-def _of_text(text: str, year: int | None) -> When:
-    reading = read_period(text, year=year)
-    if reading is None:
-        found = readings(text, year=year)
-        reading = found[0] if len({r.period for r in found}) == 1 else None
-    if reading:
-        return When(reading.period, reading.state)
-    return When(partial=text) if find_periods(text, year=2000) and year is None else When(fault="period")
-
-
-def _span(said: RowTexts, year: int | None) -> When:
-    """From … to …; the period named beside them has to be the same."""
-    first, last = (day_of(text) if text else None for text in (said.first, said.last))
-    if last is None or (said.first and first is None):
-        return When(fault="period")
-    first = first or last
-    if last < first:
-        return When(fault="reversed")
-    found = Period(first, last)
-    named = _of_text(said.period, year) if said.period else When()
-    if named.period and named.period != found:
-        return When(fault="contradicts")
-    return When(found, named.state)
-
-
-def only_period(text: str) -> Reading | None:
-    """The period of a line that says nothing else: 'Năm 2020' above the units of that year."""
-    reading = read_period(text)
-    return reading if reading and not without_periods(text) else None
-
-
-def last_day(period: Period | None, default: date) -> date:
-    """The day whose units a figure is about."""
-    return period.end if period else default

@@ -20,7 +20,7 @@ from danvan.ingest.shape.geography import Geography
 from danvan.ingest.shape.layout import Block
 from danvan.ingest.shape.long import Long
 from danvan.ingest.shape.mapping import Proposal
-from danvan.ingest.shape.measures import Measure, Measures, title_name
+from danvan.ingest.shape.measures import Measure, Measures
 from danvan.ingest.shape.naming import Named
 from danvan.ingest.shape.places import Places, places_of
 from danvan.ingest.shape.roles import Column
@@ -28,13 +28,12 @@ from danvan.ingest.shape.settle import UNDATED
 from danvan.ingest.shape.table import Table
 from danvan.ingest.shape.tell import Teller
 from danvan.ingest.shape.times import Times
+from danvan.ingest.shape.titles import title_name
 from danvan.ingest.shape.understood import ColumnRead, Question
-from danvan.ingest.shape.values import read_numbers
 from danvan.ingest.shape.when import without_periods
 from danvan.ingest.shape.when_where import Context
 from danvan.periods import Period
 from danvan.texts import text
-
 
 MOST_QUESTIONS = 500
 
@@ -108,14 +107,6 @@ class Work:
             self.teller.add("shape_unit_from_title", INFO, value=self.about.text)
         elif self.about.where == about.BY_SHEET:
             self.teller.add("shape_unit_from_sheet", WARN, value=self.about.text)
-
-    def numbers(self, column: Column, rows: np.ndarray) -> np.ndarray:
-        """A column of numerators or denominators."""
-        kinds = self.grid.kinds
-        return read_numbers(
-            self.grid.text.iloc[:, column.index].take(rows), None if kinds is None else kinds[rows, column.index],
-            self.choices.decimal, delimiter=self.document.delimiter, whole=True,
-        ).value  # fmt: skip
 
     # -- what is asked -----------------------------------------------------------------------------------------------
     def ask(self, questions: Iterable[Question]) -> None:
