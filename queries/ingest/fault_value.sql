@@ -18,7 +18,7 @@ found as (
     select
         row_no,
         [
-            case when period_end < period_start then 'period_reversed' end,
+            case when coalesce(period_end < period_start, true) then 'period_wrong' end,
             case when isnan(widest) or widest > 9e15 then 'too_large' end,
             case
                 when

@@ -158,8 +158,10 @@ class Sequence:
             self.live = [name for (name,) in found if name in self.mine]
             return
         rows = [self.row() for _ in range(self.random.randint(1, 5))]
-        self.live.append(put(self.database, rows))
-        self.mine.add(self.live[-1])
+        # What is there already makes no batch.
+        if batch := put(self.database, rows):
+            self.live.append(batch)
+            self.mine.add(batch)
         cells = [(r["indicator"], r["unit_id"], r["breakdown"], r["period_start"], r["period_end"],
                   r["value"], r["state"])
                  for r in rows]  # fmt: skip
@@ -211,8 +213,8 @@ def months(unit: str, value: float, indicator: str = "DT02") -> Rows:
     return [observation(indicator, unit, "", span, value=value + n) for n, span in enumerate(MONTHS[:3])]
 
 
-def put(database: Database, rows: Rows, title: str = "thử") -> str:
-    """Commit some rows; the batch's id."""
+def put(database: Database, rows: Rows, title: str = "thử") -> str | None:
+    """Commit some rows; the batch's id, if there was anything to commit."""
     return load.commit(database, load.Batch("import", title, "kiểm thử"), pd.DataFrame(rows))
 
 

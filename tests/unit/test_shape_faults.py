@@ -2,9 +2,12 @@
 
 import pytest
 
+from danvan.ingest.choices import Choices
+from danvan.ingest.grid import DATE, Document
 from danvan.ingest.read import read
+from danvan.ingest.shape import Shaped, shape
 from danvan.ingest.shape.names import levels
-from tests.unit.shape_grids import asked, cells, codes, figures, finding_of, shaped
+from tests.unit.shape_grids import asked, cells, codes, figures, finding_of, grid_of, shaped
 
 
 def units_of(found) -> list[str]:
@@ -86,3 +89,55 @@ def test_provinces_side_by_side_keep_their_own_figures_though_communes_bear_thei
     assert {unit: value for unit, _, value in figures(found)} == {
         "87-2008": 3, "25-2008": 9, "96-2008": 5, "91-2008": 8, "30-2008": 7, "70-2008": 1,
     }  # fmt: skip
+
+
+# -- slid lines, months as dates, ratings ------------------------------------------------------------------------------
+def test_a_line_slid_by_a_cell_is_refused_by_its_row_and_leaves_the_others_their_period() -> None:
+    found = shaped(
+        [
+            ["Kết quả năm 2023"], ["STT", "Tỉnh, thành phố", "Số cuộc đối thoại"], [1, "Bắc Giang", 5], [2, "Bắc Ninh", 6],
+            ["Sơn La", 77, ""],
+        ]
+    )  # fmt: skip
+    assert figures(found) == [("24-2008", "2023-12-31", 5), ("27-2008", "2023-12-31", 6)]
+    told = finding_of(found, "shape_line_without_name")
+    assert (told.severity, told.row) == ("stop", 5)
+    assert "shape_groups_left_out" not in codes(found)
+
+
+def dated_header(days: list[str]) -> Shaped:
+    """Units under a header of dates of Excel."""
+    grid = grid_of([["Đơn KNTC tiếp nhận"], ["Đơn vị", *days], ["Bắc Giang", 1, 2, 3], ["Bắc Ninh", 4, 5, 6]])
+    grid.kinds[1, 1:] = DATE
+    return shape(Document("bieu.xlsx", "xlsx", grids=(grid,)), grid, Choices())
+
+
+def test_first_days_of_following_months_above_columns_are_those_months() -> None:
+    found = dated_header(["2023-12-01", "2024-01-01", "2024-02-01"])
+    assert cells(found, "start", "end")[:3] == [
+        ("2023-12-01", "2023-12-31"), ("2024-01-01", "2024-01-31"), ("2024-02-01", "2024-02-29"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("days", [["2022-01-01", "2023-01-01", "2024-01-01"], ["2024-01-01", "2024-04-01", "2024-07-01"]])
+def test_first_days_that_may_be_years_or_quarters_are_asked(days: list[str]) -> None:
+    found = dated_header(days)
+    assert found.rows["period_end"].isna().all() and asked(found, "period") == [""]
+
+
+def test_a_rating_beside_units_is_no_part_of_the_indicator() -> None:
+    found = shaped(
+        [
+            ["Kết quả năm 2023"], ["Nhóm", "Tỉnh/Thành phố", "Số cuộc đối thoại"], ["Rất tốt", "Bắc Giang", 5],
+            ["Tốt", "Bắc Ninh", 6], ["Khá", "Quảng Ninh", 7],
+        ]
+    )  # fmt: skip
+    assert not asked(found, "indicator") and len(figures(found)) == 3
+    assert "“Nhóm”" in finding_of(found, "shape_words_left_out").message
+
+
+def test_groups_that_divide_a_unit_s_figures_stay_parts() -> None:
+    found = shaped(
+        [["Kết quả năm 2023"], ["Nhóm", "Đơn vị", "Số cuộc đối thoại"], ["Tốt", "Bắc Giang", 5], ["Khá", "Bắc Giang", 6]]
+    )
+    assert len(asked(found, "indicator")) == 2

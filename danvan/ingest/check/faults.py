@@ -30,7 +30,7 @@ SEVERITY = {
     "part_ended": STOP,
     "indicator_ended": WARN,
     "indicator_not_yet": WARN,
-    "period_reversed": STOP,
+    "period_wrong": STOP,
     "too_large": STOP,
     "no_value": STOP,
     "negative": STOP,

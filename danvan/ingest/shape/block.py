@@ -9,12 +9,13 @@ import numpy as np
 
 from danvan.ingest.findings import WARN
 from danvan.ingest.shape import naming, remarks, settle, words
+from danvan.ingest.shape.cells import NUM
 from danvan.ingest.shape.fields import fields_of
 from danvan.ingest.shape.layout import Block
 from danvan.ingest.shape.lines import Matrix, matrix_of
 from danvan.ingest.shape.naming import Named
 from danvan.ingest.shape.pieces import PARTS, Writer
-from danvan.ingest.shape.places import Places
+from danvan.ingest.shape.places import SLID, Places
 from danvan.ingest.shape.reading import Reading, numbers_in
 from danvan.ingest.shape.readout import ask_decimal, read_columns, tell_cells
 from danvan.ingest.shape.roles import COMPARED, Column
@@ -119,6 +120,7 @@ def _kinds(
         problems = _problems(work, places, times, settler, own)
         unknown = (problems == naming.UNKNOWN) & bool(block.of("unit", "unit_code"))
         kind[unknown & (~numbers | _numbered_as_group(work, block))] = GROUP
+        kind[(kind == GROUP) & ~numbers & _figure_for_name(work, block)] = SLID
         kind[problems == naming.SKIPPED] = SKIPPED
     return kind
 
@@ -131,6 +133,12 @@ def _problems(work: Work, places: Places, times: Times, settler: Settler, own: n
     made = np.full(len(own), "", dtype=object)
     made[own] = np.array([answer.problem for answer in settler.answers], dtype=object)[found]
     return made
+
+
+def _figure_for_name(work: Work, block: Block) -> np.ndarray:
+    """Lines that hold a figure where their name belongs: their cells have slid."""
+    held = work.cells.kinds[np.ix_(block.rows, [column.index for column in block.of("unit")])]
+    return (held == NUM).any(axis=1)
 
 
 def _numbered_as_group(work: Work, block: Block) -> np.ndarray:

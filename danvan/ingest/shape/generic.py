@@ -6,7 +6,7 @@ Owns those words; it knows no indicator beyond asking whether a header is one.
 import re
 
 from danvan.ingest.shape import words
-from danvan.ingest.shape.mapping import propose
+from danvan.ingest.shape.mapping import exact
 
 WHOLE, PART = "whole", "part"
 WHOLE_WORDS = {
@@ -34,4 +34,4 @@ def needs_title(header: str) -> str:
     if all(part in PART_WORDS or part in WHOLE_WORDS for part in said):
         return PART
     counted = words.is_unit_text(re.sub(r"(?i)^(?:tổng )?số\s+", "", header))
-    return WHOLE if counted and not any(item.how == "exact" for item in propose(header)) else ""
+    return WHOLE if counted and exact(header) is None else ""

@@ -36,7 +36,7 @@ class HeadRows(Rows):
         """Whether a row says something above a column of figures, and is no title, unit of measure or footnote."""
         at = self.kinds[r][self.measures]
         told = (at == WORDS) | (at == YEAR)
-        if not told.any() or self.is_numbering(r):
+        if not (told.any() or self.is_months(r)) or self.is_numbering(r):
             return False
         said = self.cells.row(self.top + r)
         if all(is_aside(text) for text in said.values()):
@@ -51,7 +51,7 @@ class HeadRows(Rows):
         if all(is_aside(text) for text in said.values()):
             return False
         at = self.kinds[r][self.measures]
-        over = ((at == WORDS) | (at == YEAR)).any()
+        over = ((at == WORDS) | (at == YEAR)).any() or self.is_months(r)
         if len(said) > 1:
             return bool(over) or self._fills_gap(r, below, last)
         return bool(over) and (self._is_group(r) or self._fills_gap(r, below, last))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from danvan.ingest.shape import words
 from danvan.ingest.shape.cells import Cells
 from danvan.ingest.shape.languages import accented, header_words, is_english
-from danvan.ingest.shape.row_kinds import is_units
+from danvan.ingest.shape.row_kinds import is_units, months_above
 from danvan.ingest.shape.table import Table
 
 CODE = re.compile(r"([A-Z]{2}\d{2,3})(?: (\w+=\w+(?:;\w+=\w+)*))?")
@@ -41,6 +41,8 @@ class Header:
 def read_headers(cells: Cells, table: Table) -> dict[int, Header]:
     """The header of every column of a table."""
     plain = {r: {int(c): (header_words(cells.sent(r, int(c))), (r, int(c))) for c in cells.row(r)} for r in table.head}
+    for r, row in plain.items():
+        row |= {c: (month, (r, c)) for c, month in months_above(cells, r, table.measures).items()}
     units = [row for row in plain.values() if len(set(row)) > 1 and is_units(text for text, _ in row.values())]
     codes = [row for row in plain.values() if _is_code_row(row)]
     rows = [r for r, row in plain.items() if row not in units and row not in codes]

@@ -3,6 +3,7 @@
 Owns the decisions that need several columns at once; which columns are tables of their own is told by side_by_side.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,11 @@ from danvan.ingest.shape.table import Table
 from danvan.ingest.shape.understood import INDICATORS_DOWN, UNITS_ACROSS
 
 LIST_FIELDS = ("period", "from", "to", "as_of", "state", "qualifier", "source", "place", "note", "breakdown")
+RATING = re.compile(
+    r"(?:nhom |hang |loai |muc )?(?:(?:rat |tuong doi |kha |trung binh )?(?:xuat sac|tot|cao|kha|thap|yeu|kem|trung binh|dat)"
+    r"|khong dat|hoan thanh(?: xuat sac| tot)?(?: nhiem vu)?|[a-e]|[ivx]+|\d{1,2})"
+)
+RATED = "cột xếp loại, không phải phân tổ"
 NO_NAME = "tên viết cách khác của cùng đơn vị"
 
 
@@ -68,6 +74,7 @@ def _settle(cells: Cells, block: Block, layout: str) -> None:
         for column in block.of("unit"):
             column.role, column.level, column.how = "indicator", "", BY_CHOICE
     _list_fields(block)
+    _ratings(block)
     _labels(block)
     _values(block)
     _days(block)
@@ -81,6 +88,16 @@ def _list_fields(block: Block) -> None:
         named = words.role(column.header.text)
         if named and column.role in ("", "ignore") and named.role in LIST_FIELDS and column.how != BY_CHOICE:
             column.role, column.how = named.role, BY_HEADER
+
+
+def _ratings(block: Block) -> None:
+    """'Nhóm: Rất tốt, Tốt, Khá' beside units that stand once each says how they did, not which part a figure is of."""
+    units = block.of("unit")
+    if not units or block.of("indicator", "indicator_code") or units[-1].profile.distinct < units[-1].profile.filled:
+        return
+    for column in block.of("breakdown"):
+        if column.how == BY_HEADER and all(RATING.fullmatch(words.folded(text)) for text in column.profile.texts):
+            column.role, column.how = "ignore", RATED
 
 
 def _days(block: Block) -> None:

@@ -6,7 +6,7 @@ letter a name or synonym of one indicator is that indicator; anything else is on
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -58,8 +58,28 @@ def _found(header: str, unit: str) -> list[Proposal]:
     found = _coded(bare) or _exact(bare)
     if not found and stated:
         found = _exact(without_periods(header))
+    found = found or _under_heading(bare)
     how = EXACT if len(found) == 1 else SHARED
     return [_judged(code, breakdown, how, stated or unit) for code, breakdown in found][:MOST]
+
+
+def _under_heading(header: str) -> list[tuple[str, str]]:
+    """'Đối thoại – Số cuộc đối thoại định kỳ': what the heading above adds no word to."""
+    parts = re.split(r"\s[–-]\s", header)
+    own = parts[-1]
+    if len(parts) < 2:
+        return []
+    said = set(key_of(own).bare) | _topic_words()
+    return _exact(own) if set(key_of(" ".join(parts[:-1])).bare) <= said else []
+
+
+@cache
+def _topic_words() -> frozenset[str]:
+    """Words of headings that name a topic, and those that say nothing."""
+    topics = " ".join(
+        [*catalogue.groups().values(), "kết quả tổ chức thực hiện công tác nội dung số liệu chỉ tiêu về tình hình"]
+    )
+    return frozenset(key_of(topics).bare)
 
 
 def _judged(code: str, breakdown: str, how: str, stated: str) -> Proposal:

@@ -20,6 +20,9 @@ from danvan.ingest.shape.naming import Named
 from danvan.ingest.shape.roles import BY_CHOICE, Column
 
 NONE, NOTE, REGION = "none", "note", "region"
+SLID = "slid"
+"""A line with a figure in the place of its name."""
+
 SUM_ROLES = ("ordinal", "unit_code", "unit_kind", "period", "year", "half", "quarter", "month", "from", "to", "ignore")
 SUMS = (words.TOTAL, words.NATION, words.EXTREME, words.MEAN)
 LEVEL_ORDER = ("province", "district", "commune", "any", "")

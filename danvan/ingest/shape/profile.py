@@ -10,7 +10,7 @@ import numpy as np
 
 from danvan.ingest.shape import words
 from danvan.ingest.shape.cells import BLANK, DAY, MARK, NUM, WORDS, YEAR, Cells, compact, tidy
-from danvan.ingest.shape.mapping import propose
+from danvan.ingest.shape.mapping import exact
 from danvan.ingest.shape.names import bare, levels
 from danvan.ingest.shape.when import day_of, part_of_year, read_period
 from danvan.units.fold import plain
@@ -125,7 +125,7 @@ class Profile:
 
     def indicators(self) -> float:
         """The share of distinct texts that name an indicator of the catalogue without doubt."""
-        return self._of(lambda text: any(item.how == "exact" for item in propose(text)))
+        return self._of(lambda text: exact(text) is not None)
 
     def _times(self, holds: Callable[[str], object]) -> float:
         """A share of the texts that are no word of a sum: 'Tổng' at the foot of a column of periods is none of them."""

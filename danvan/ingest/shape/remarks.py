@@ -9,7 +9,7 @@ from danvan.ingest.findings import INFO, STOP, WARN
 from danvan.ingest.shape import naming, settle, totals
 from danvan.ingest.shape.lines import tell_faults
 from danvan.ingest.shape.measures import adds_up
-from danvan.ingest.shape.places import NONE
+from danvan.ingest.shape.places import NONE, SLID
 from danvan.ingest.shape.reading import Reading
 from danvan.ingest.shape.roles import BY_CHOICE
 from danvan.ingest.shape.tell import listed
@@ -96,10 +96,13 @@ def tell_left_out(reading: Reading) -> None:
     nameless = (kind == NONE) & reading.numbers()
     for row in reading.rows[nameless]:
         work.teller.add("shape_line_without_name", WARN, row=row)
-    kind[kind == NONE] = ""
+    slid = kind == SLID
+    for row in reading.rows[slid]:
+        work.teller.add("shape_line_without_name", STOP, row=row)
+    kind[nameless | slid | (kind == NONE)] = ""
     for what, count in totals.tell_skipped(work.teller, reading.rows, kind, reading.places.text).items():
         work.skipped[what] += count
-    work.skipped[NONE] += int(np.count_nonzero(nameless))
+    work.skipped[NONE] += int(np.count_nonzero(nameless | slid))
     if reading.places.filled:
         work.teller.add("shape_names_filled_down", INFO, count=reading.places.filled)
     work.rows_read += int(np.count_nonzero(reading.own))

@@ -14,7 +14,7 @@ from danvan.ingest.choices import ColumnChoice
 from danvan.ingest.shape import words
 from danvan.ingest.shape.cells import DAY, MARK, NUM, WORDS, YEAR, Cells
 from danvan.ingest.shape.headers import Header
-from danvan.ingest.shape.mapping import propose
+from danvan.ingest.shape.mapping import exact
 from danvan.ingest.shape.profile import Profile
 from danvan.ingest.shape.table import Table
 
@@ -112,7 +112,7 @@ def _decide(column: Column, measured: bool, choice: ColumnChoice | None) -> None
 
 def names_indicator(header: Header) -> bool:
     """Whether a header is, without its period, the name of an indicator of the catalogue."""
-    return any(item.how == "exact" for text in {header.text, header.own} if text for item in propose(text)[:1])
+    return any(exact(text) is not None for text in {header.text, header.own} if text)
 
 
 def _may_hold_figures(column: Column) -> bool:
@@ -203,7 +203,7 @@ def _beside(column: Column) -> str:
     for part in (column.header.own, column.header.text):
         header = words.folded(part)
         compares = COMPARISON.search(header) or TWO_YEARS.search(part)
-        if (compares or PLAN.search(header)) and not any(item.how == "exact" for item in propose(part)):
+        if (compares or PLAN.search(header)) and exact(part) is None:
             return COMPARED if compares else PLANNED
     return ""
 

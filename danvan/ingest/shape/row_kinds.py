@@ -9,12 +9,15 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from danvan.ingest.grid import DATE
 from danvan.ingest.shape import words
-from danvan.ingest.shape.cells import BLANK, MARK, NUM, WORDS, YEAR, Cells
+from danvan.ingest.shape.cells import BLANK, DAY, MARK, NUM, WORDS, YEAR, Cells
 from danvan.ingest.shape.languages import in_vietnamese
 from danvan.ingest.shape.names import bare, levels
 
 COLUMN_NUMBER = re.compile(r"\(?\s*(?:([A-Za-z])|(\d{1,3}))\s*\)?(?:\s*=\s*[\d()\s+\-*/:x%.,A-Za-z]+)?")
+
+FIRST_OF_MONTH = re.compile(r"(\d{4})-(\d\d)-01(?:[T ]00:00:00)?")
 
 
 class Rows:
@@ -70,6 +73,10 @@ class Rows:
         running = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
         return bool(running and in_front and numbers[0] <= 2 and (letters or len(numbers) >= 3))
 
+    def is_months(self, r: int) -> bool:
+        """Whether dates of Excel above the columns of figures are months."""
+        return bool(months_above(self.cells, self.top + r, self.measures))
+
     def is_years(self, r: int) -> bool:
         """Whether all figures of a row are years that stand above columns."""
         at = self.kinds[r]
@@ -83,6 +90,21 @@ class Rows:
             return False
         below = self.kinds[r + 1 :, years]
         return bool((below == NUM).any() or (below == MARK).any() or (below == YEAR).any())
+
+
+def months_above(cells: Cells, r: int, columns: Iterable[int]) -> dict[int, str]:
+    """Dates of Excel above columns that follow each other month by month, each the first of its month: as months.
+
+    The first days of years or quarters would look alike, so months that do not follow each other are none.
+    """
+    at = [int(c) for c in columns if cells.kinds[r, c] == DAY]
+    if len(at) < 2 or cells.grid.kinds is None or (cells.kinds[r] == NUM).any():
+        return {}
+    found = [FIRST_OF_MONTH.fullmatch(cells.said(r, c)) if cells.grid.kinds[r, c] == DATE else None for c in at]
+    months = [int(hit[1]) * 12 + int(hit[2]) - 1 for hit in found if hit]
+    if months != list(range(months[0], months[0] + len(at))) if months else True:
+        return {}
+    return {c: f"Tháng {month % 12 + 1}/{month // 12}" for c, month in zip(at, months, strict=True)}
 
 
 def is_units(said: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from danvan.ingest.shape import words
 from danvan.ingest.shape.languages import accented
-from danvan.ingest.shape.mapping import propose
+from danvan.ingest.shape.mapping import exact
 from danvan.ingest.shape.when import without_periods
 
 SPLIT_BY = re.compile(
@@ -27,8 +27,7 @@ def title_name(titles: Sequence[str], sheet: str, file: str) -> str:
     named = [name for title in titles if (name := _about(title))]
     ours = [name for name in named if accented(name)]
     for name in ours or named:
-        found = propose(name)
-        if found and found[0].how == "exact":
+        if exact(name):
             return name
     if named:
         return max(ours or named, key=_likely)
