@@ -14,4 +14,4 @@ from observation
 inner join unit on observation.unit_id = unit.unit_id
 where observation.batch_id = $batch
 group by observation.indicator, observation.period_start, observation.period_end
-order by observation.indicator, observation.period_end desc, observation.period_start;
+order by observation.indicator asc, observation.period_end desc, observation.period_start asc;

@@ -1,9 +1,9 @@
 -- Một kiểm tra tìm thấy những gì?
--- grain: adds one row per row of violation to the temporary table found
+-- grain: adds one row per different row of violation to the temporary table found
 -- violation: the rows of one check. What it says besides the cell and the indicators is kept as JSON; the number of an
--- observation is left out, so that the same fault reads the same whenever it was loaded.
+-- observation is left out, so that the same fault reads the same whenever it was loaded, and is told once.
 insert into found
-select
+select distinct
     $check_name as check_name,
     indicators,
     indicator,

@@ -15,7 +15,8 @@ import pytest
 from danvan.ingest.choices import Choices
 from danvan.ingest.read import read
 from danvan.ingest.shape import shape
-from tests.fixtures.real_shapes.generator import Made, generate
+from tests.fixtures.real_shapes.generator import generate
+from tests.fixtures.real_shapes.maker import Made
 from tests.fixtures.real_shapes.trial import Verdict, as_text, as_workbook, try_text, try_workbook
 
 QUICK_TEXTS, QUICK_BOOKS, QUICK_BROKEN = range(150), range(150, 158), range(60)

@@ -199,7 +199,7 @@ def test_the_state_is_that_of_the_surviving_batches(lived: Database, fresh: Data
 @pytest.mark.slow
 def test_500_sequences_leave_the_state_of_the_surviving_batches(lived: Database, fresh: Database) -> None:
     for number in range(100):
-        play(lived, fresh, 10_000 + 10 * number, steps=4 + number % 4)
+        play(lived, fresh, 10_000 + 10 * number, steps=3 + number % 4)
 
 
 @pytest.mark.slow

@@ -12,15 +12,28 @@ import pytest
 from danvan.database import Database
 from danvan.ingest.shape import Shaped
 from danvan.periods import Period
-from tests.fixtures.real_shapes import cells, doubtful, published, reports, subtle
+from tests.fixtures.real_shapes import (
+    cells,
+    datasets,
+    doubtful,
+    figures,
+    forms,
+    indices,
+    printouts,
+    published,
+    reports,
+    subtle,
+)
 from tests.fixtures.real_shapes.judge import judge
-from tests.fixtures.real_shapes.paper import Case
+from tests.fixtures.real_shapes.paper import Case, cases_of
 from tests.fixtures.real_shapes.phrases import ASKED, LEFT, SUB_HEADERS, TITLES
 from tests.unit import ready_workspace
-from tests.unit.shape_grids import asked, cells as fields, shaped
+from tests.unit.shape_grids import asked, shaped
+from tests.unit.shape_grids import cells as fields
 
 Make = Callable[[], Case]
-CASES = [*published.CASES, *reports.CASES, *doubtful.CASES, *subtle.CASES, *cells.CASES]
+MODULES = (published, indices, forms, reports, printouts, doubtful, figures, subtle, datasets, cells)
+CASES = [make for module in MODULES for make in cases_of(module)]
 
 
 @pytest.fixture(scope="module")

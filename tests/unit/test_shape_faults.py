@@ -109,7 +109,7 @@ def dated_header(days: list[str]) -> Shaped:
     """Units under a header of dates of Excel."""
     grid = grid_of([["Đơn KNTC tiếp nhận"], ["Đơn vị", *days], ["Bắc Giang", 1, 2, 3], ["Bắc Ninh", 4, 5, 6]])
     grid.kinds[1, 1:] = DATE
-    return shape(Document("bieu.xlsx", "xlsx", grids=(grid,)), grid, Choices())
+    return shape(Document("bieu.xlsx", "xlsx", "", grids=(grid,)), grid, Choices())
 
 
 def test_first_days_of_following_months_above_columns_are_those_months() -> None:
@@ -141,3 +141,68 @@ def test_groups_that_divide_a_unit_s_figures_stay_parts() -> None:
         [["Kết quả năm 2023"], ["Nhóm", "Đơn vị", "Số cuộc đối thoại"], ["Tốt", "Bắc Giang", 5], ["Khá", "Bắc Giang", 6]]
     )
     assert len(asked(found, "indicator")) == 2
+
+
+@pytest.mark.parametrize("lead", [".. ", "..", "… ", "- ", ". . "])
+def test_the_dots_that_indent_a_name_are_no_part_of_it(lead: str) -> None:
+    lines = [[f"{lead}{name}", i + 3] for i, name in enumerate(["Bắc Giang", "Bắc Ninh", "Quảng Ninh"])]
+    found = shaped([["Đơn vị", "Số cuộc đối thoại năm 2020"], ["CẢ NƯỚC", 12], *lines], sheet="", name="a.csv", delimiter=",")
+    assert units_of(found) == ["24-2008", "27-2008", "22-2008"]
+
+
+def test_three_columns_without_headers_are_province_district_commune_as_they_stand() -> None:
+    found = shaped(
+        [
+            ["Báo cáo năm 2023"], ["", "", "", "Số cuộc đối thoại"], ["Hà Giang", "Mèo Vạc", "Nậm Ban", 5], ["", "", "Giàng Chu Phìn", 79],
+            ["", "", "Pả Vi", 22], ["Hải Dương", "Hải Dương", "Quyết Thắng", 62], ["", "", "Ái Quốc", 73],
+        ]
+    )  # fmt: skip
+    got = {place: unit for place, unit in zip(found.rows["row"], units_of(found), strict=False)}
+    assert got[2] == "00811-2008" and got[5] == "10822-2008"
+
+
+# -- what is told ------------------------------------------------------------------------------------------------------
+def test_a_table_whose_only_figures_are_left_out_says_which_columns() -> None:
+    found = shaped([["Đơn vị", "So với cùng kỳ năm 2023 (%)"], ["Bắc Giang", 105], ["Bắc Ninh", 98]])
+    told = finding_of(found, "shape_columns_left_out")
+    assert told.severity == "warn" and "cùng kỳ" in told.message
+
+
+def test_the_division_is_not_spoken_of_before_the_period_is_known() -> None:
+    found = shaped([["STT", "Tỉnh", "Số cuộc đối thoại"], [1, "Hà Giang", 5], [2, "Hà Nam", 6]], name="so lieu.xlsx")
+    assert asked(found, "period") == [""] and "shape_geography_63" not in codes(found)
+
+
+def test_an_empty_block_beside_the_others_takes_no_part_in_naming_them() -> None:
+    head = ["Đơn vị", "Số cuộc đối thoại"]
+    found = shaped(
+        [["Kết quả năm 2023"], head * 3, ["Hoa Lư", 6, "Nho Quan", 7], ["Kim Sơn", 3, "Ninh Bình", 2], ["Tam Điệp", 3, "Yên Mô", 7]],
+        unit="37-2008",
+    )
+    assert {unit: value for unit, _, value in figures(found)}["369-2008"] == 2
+
+
+def test_a_unit_s_own_bare_name_among_its_parts_is_never_the_whole_unasked() -> None:
+    lines = [["Hoa Lư", "", 6], ["Kim Sơn", "", 3], ["Ninh Bình", "", 2]]
+    found = shaped([["Kết quả năm 2023"], ["Đơn vị", "Đơn vị khác", "Số cuộc đối thoại"], *lines], unit="37-2008")
+    assert "37-2008" not in units_of(found)
+
+
+@pytest.mark.parametrize("names", [("TỈNH LÂM ĐỒNG", "THÀNH PHỐ HỒ CHÍ MINH"), ("Tỉnh Phú Thọ", "Tỉnh Bình Phước")])
+def test_name_columns_with_figures_between_them_are_never_whole_and_part(names: tuple[str, str]) -> None:
+    left, right = names
+    found = shaped([["Kết quả quý I/2023"], ["Tỉnh", "Số cuộc đối thoại"] * 2, [left, 3, right, 9]], name="b.xlsx")
+    assert len(set(found.rows["unit_id"])) == 2
+
+
+def test_one_mistyped_name_does_not_make_communes_of_districts() -> None:
+    names = ["Càng Long", "Cầu Ngang", "TràVinh", "Cầu Kè", "Tiểu Cần", "Trà Cú", "Châu Thành"]
+    found = shaped([["Kết quả năm 2023"], ["Đơn vị", "Số cuộc đối thoại"], *([name, 5] for name in names)], unit="84-2008")
+    assert {unit[:3] for unit in units_of(found)} <= {"842", "844", "845", "846", "847", "848", "849", "850", "851"}
+    assert "844-2008" in units_of(found)
+
+
+def test_one_mistyped_name_that_stands_elsewhere_does_not_leave_the_sheet_s_unit() -> None:
+    names = ["Xã Đồng Phú", "Xã Hà Hiệu", "Xã Khang Ninh", "Xã Nam Mẫu", "Xã Cao Thượng", "Xã Mỹ Phương"]
+    found = shaped([["Kết quả năm 2023"], ["Xã", "Số cuộc đối thoại"], *([name, 5] for name in names)], unit="061-2008")
+    assert "29578-2008" not in units_of(found)

@@ -24,6 +24,7 @@ SEVERITY = {
     "unit_ended_restated": WARN,
     "unit_ended": STOP,
     "unit_ended_inside": WARN,
+    "unit_ended_inside_many": WARN,
     "level_not_listed": WARN,
     "unknown_indicator": STOP,
     "unknown_breakdown": STOP,
@@ -41,6 +42,10 @@ SEVERITY = {
     "repeated_same": INFO,
     "repeated_different": STOP,
 }
+
+TOLD_TOGETHER = ("unit_ended_inside",)
+FEW, MOST_NAMES = 3, 4
+"""So many equal remarks are told one by one; more are told once, with so many names."""
 
 
 def found(cursor: duckdb.DuckDBPyConnection, today: date) -> pd.DataFrame:
@@ -65,6 +70,9 @@ def told(faults: pd.DataFrame, rows: pd.DataFrame, file: str) -> Iterator[Findin
     """The findings, in the order of the rows; of each fault the first thousand and how many more there are."""
     for name, group in faults.groupby("fault", sort=False):
         group = group.sort_values("row_no")
+        if name in TOLD_TOGETHER and len(group) > FEW:
+            yield from _together(str(name), group, rows, file)
+            continue
         first, last = group.head(MOST_OF_A_KIND), None
         other = first["other_row_no"] if str(name).startswith("repeated") else first["row_no"]
         for row, beside in zip(records(rows, first["row_no"]), records(rows, other), strict=True):
@@ -73,6 +81,18 @@ def told(faults: pd.DataFrame, rows: pd.DataFrame, file: str) -> Iterator[Findin
         if last is not None and len(group) > MOST_OF_A_KIND:
             more = len(group) - MOST_OF_A_KIND
             yield finding("import_more", last.severity, file=file, sheet=last.sheet, more=more, about=last.message)
+
+
+def _together(name: str, group: pd.DataFrame, rows: pd.DataFrame, file: str) -> Iterator[Finding]:
+    """One finding a period for many equal remarks, at the first row, with their count and the first units' names."""
+    at = rows.take(group["row_no"].to_numpy(dtype="int64") - 1)
+    for _, same in at.groupby(["period_start", "period_end"], sort=False):
+        told = [words(row)["unit"] for row in same.drop_duplicates("unit_id").head(MOST_NAMES).to_dict("records")]
+        row = same.iloc[0].to_dict()
+        # Of the place only the sheet and the first row: the remark is about all of them.
+        place = place_of(row) | {"column": None}
+        named = words(row) | {"count": same["unit_id"].nunique(), "units": ", ".join(told), "figures": len(same)}
+        yield finding(f"check_{name}_many", SEVERITY[f"{name}_many"], file=file, **place, **named)
 
 
 def _finding(name: str, row: Mapping[str, Any], beside: Mapping[str, Any], file: str) -> Finding:

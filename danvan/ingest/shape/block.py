@@ -34,6 +34,7 @@ def read_block(work: Work, block: Block) -> None:
     """Read a block; everything found goes into `work`."""
     figures, times = _figures(work, block)
     if not figures:
+        remarks.tell_columns(work, block, WARN)
         return
     reading = _understood(work, block, figures, times)
     whole = [_whole(reading.matrix, j) for j in range(len(figures))]
@@ -66,7 +67,8 @@ def _understood(work: Work, block: Block, figures: list[Column], times: Times) -
     settler.decide(names, periods, work.choices.geography)
     if not settler.trusts_codes:
         work.teller.add("shape_codes_not_ours", WARN, column=block.of("unit_code")[0].index)
-    work.ask(settle.tell_geography(work.teller, settler.geography, work.choices.geography))
+    if (periods >= 0).any():
+        work.ask(settle.tell_geography(work.teller, settler.geography, work.choices.geography))
     work.geographies.append((settler.geography, [times.periods[p] for p in np.unique(periods) if p >= 0]))
     matrix = matrix_of(work.cells, block, figures, times.whens, work.measures, work.title)
     kind = _kinds(work, block, places, times, settler, matrix, numbers.any(axis=1))

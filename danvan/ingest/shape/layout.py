@@ -25,6 +25,9 @@ RATING = re.compile(
     r"|khong dat|hoan thanh(?: xuat sac| tot)?(?: nhiem vu)?|[a-e]|[ivx]+|\d{1,2})"
 )
 RATED = "cột xếp loại, không phải phân tổ"
+ENOUGH_BETWEEN = 0.9
+"""So many names that may be districts' make the column between provinces and communes one of districts."""
+
 NO_NAME = "tên viết cách khác của cùng đơn vị"
 
 
@@ -147,6 +150,10 @@ def _levels(block: Block) -> None:
             free = [level for level in order if level not in taken and column.profile.named(level) >= 0.5]
             column.level = free[0] if free else "any"
         taken.add(column.level)
+    if taken == {"province", "commune", "any"}:
+        for column in units:
+            between = column.level == "any" and column.how != BY_CHOICE and column.profile.named("district") >= ENOUGH_BETWEEN
+            column.level = "district" if between else column.level
 
 
 def _across(block: Block) -> None:

@@ -17,7 +17,7 @@ from danvan.units.typed import take_apart
 LONGEST_NAME = 70
 FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[\d{1,2}\]|\(\d\))$")
 ORDINAL_LEAD = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđA-HĐ])\s*[.)/\-:]+\s*(?=\D)")
-DASH_LEAD = re.compile(r"^[\-–—+*•·○●▪]+\s*(?=\S)")
+DASH_LEAD = re.compile(r"^[\-–—+*•·○●▪.…]+(?:\s+[\-–—+*•·○●▪.…]+)*\s*(?=\S)")
 
 
 @lru_cache(maxsize=100_000)

@@ -105,7 +105,18 @@ def answer(named: Named, on: date, context: str, given: Mapping[str, str], *, co
         parent = found.unit.unit_id
     level, text = named.texts[-1]
     found, note = _last(named, text, _level(level), _below(parent, level), on)
-    return _checked(named, found, note, parent, on, codes)
+    made = _checked(named, found, note, parent, on, codes)
+    return made if named.code or level not in ("", "any") else _whole_or_part(made, text, parent, on)
+
+
+def _whole_or_part(made: Answer, text: str, whole: str, on: date) -> Answer:
+    """Among a unit's parts its own bare name may be a part's too: 'Ninh Bình' in the list of tỉnh Ninh Bình."""
+    if not made.unit_id or made.unit_id != whole or any(reading.kinds for reading in take_apart(text).readings):
+        return made
+    parts = [u for u in candidates(text) if u.stands_on(on) and whole in {a.unit_id for a in ancestors(u.unit_id)}]
+    if not parts:
+        return made
+    return Answer("", AMBIGUOUS, (get(whole), *parts), how="có thể là tên của đơn vị cấp trên hoặc cấp dưới")
 
 
 def _level(level: str) -> str | None:

@@ -48,7 +48,7 @@ class Places:
 
 def places_of(cells: Cells, block: Block, day: date, context: str) -> Places:
     """The names of a block's lines; `day` and `context` (a unit_id or '') matter only for headings in one column."""
-    units = sorted(block.of("unit"), key=lambda column: LEVEL_ORDER.index(column.level))
+    units = _whole_first([column for column in block.of("unit") if column.profile.filled] or block.of("unit"))
     if block.across or not (units or block.of("unit_code")):
         size = len(block.rows)
         return Places(
@@ -65,6 +65,14 @@ def places_of(cells: Cells, block: Block, day: date, context: str) -> Places:
     if places is None and len(units) == 1 and units[0].level in ("any", "") and not context:
         named = _unlike_the_rest(named, day)
     return Places(combo, named, kind, deepest, filled, places is not None)
+
+
+def _whole_first(units: list[Column]) -> list[Column]:
+    """The name columns from the whole to its parts; one of no certain level takes the place that the others leave it."""
+    known = {column.level for column in units}
+    free = 2 if {"province", "district"} <= known else -1 if {"district", "commune"} <= known else 1
+    places = {"province": 0, "district": 1, "commune": 2}
+    return sorted(units, key=lambda column: (places.get(column.level, free), column.profile.distinct, column.index))
 
 
 def _summed_elsewhere(cells: Cells, block: Block, layers: list[Layer]) -> np.ndarray:

@@ -96,6 +96,9 @@ class Profile:
         fitting = [level for level in ("province", "district", "commune") if known and self.named(level) >= known]
         if fitting[:1] == ["province"]:
             return "province"
+        if fitting == ["commune"] and 2 * self._names.count(frozenset(fitting)) <= sum(map(bool, self._names)):
+            # Most of them may be districts too: one mistyped name must not make communes of all.
+            return "any"
         return fitting[0] if len(fitting) == 1 else "any"
 
     @property

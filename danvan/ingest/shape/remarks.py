@@ -7,12 +7,14 @@ import numpy as np
 
 from danvan.ingest.findings import INFO, STOP, WARN
 from danvan.ingest.shape import naming, settle, totals
+from danvan.ingest.shape.layout import Block
 from danvan.ingest.shape.lines import tell_faults
 from danvan.ingest.shape.measures import adds_up
 from danvan.ingest.shape.places import NONE, SLID
 from danvan.ingest.shape.reading import Reading
 from danvan.ingest.shape.roles import BY_CHOICE
 from danvan.ingest.shape.tell import listed
+from danvan.ingest.shape.work import Work
 
 PERIOD_FAULTS = {
     "period": "shape_no_period",
@@ -106,15 +108,15 @@ def tell_left_out(reading: Reading) -> None:
     if reading.places.filled:
         work.teller.add("shape_names_filled_down", INFO, count=reading.places.filled)
     work.rows_read += int(np.count_nonzero(reading.own))
-    _tell_columns(reading)
+    tell_columns(work, reading.block, INFO)
 
 
-def _tell_columns(reading: Reading) -> None:
+def tell_columns(work: Work, block: Block, severity: str) -> None:
     """Which columns with contents were not read, figures and words apart."""
-    teller = reading.work.teller
-    left_out = [c for c in reading.block.of("ignore") if c.profile.filled and c.how != BY_CHOICE]
+    teller = work.teller
+    left_out = [c for c in block.of("ignore") if c.profile.filled and c.how != BY_CHOICE]
     for code, numeric in (("shape_columns_left_out", True), ("shape_words_left_out", False)):
         columns = [column for column in left_out if column.profile.numeric == numeric]
         if columns:
             names = listed(column.header.text or teller.column(column.index) for column in columns)
-            teller.add(code, INFO, column=columns[0].index, count=len(columns), names=names)
+            teller.add(code, severity, column=columns[0].index, count=len(columns), names=names)

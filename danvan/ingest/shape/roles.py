@@ -42,7 +42,7 @@ _TIMES = r"(?:cung ky|ke hoach|kh|du toan|dau nam|dau ky|nam|thang|quy|ky|ngay|\
 COMPARISON = re.compile(
     rf"\bso voi {_TIMES}\b|(?<!tong )\bso (?:cung ky|ke hoach|kh|du toan)\b|"
     r"(?<!tong )\bso (?:nam|thang|quy|ky) (?:truoc|lien ke)|^so sanh|^tang$|^giam$|% cung ky|chenh lech|"
-    r"% (?:ke hoach|kh|so|hoan thanh)\b|dat %|tang giam|tang truong so|toc do tang|hoan thanh (?:ke hoach|kh)|"
+    r"% (?:ke hoach|kh|so|hoan thanh)\b|dat %|tang giam|tang truong so|hoan thanh (?:ke hoach|kh)|"
     r"ty le (?:hoan thanh|dat|thuc hien) (?:so )?(?:ke hoach|kh|chi tieu)"
 )
 RANK = re.compile(r"\b(?:hang|xep hang|rank|ranking)\b")
@@ -85,6 +85,10 @@ def columns_of(
         column = Column(c, header, profile)
         _decide(column, c in table.measures, chosen.get(c))
         found.append(column)
+    if not any(column.is_figures for column in found):
+        for column in found:
+            if column.how == COMPARED:
+                column.role, column.how = "measure", BY_CONTENT
     return found
 
 
@@ -97,7 +101,7 @@ def _decide(column: Column, measured: bool, choice: ColumnChoice | None) -> None
     if column.header.code:
         column.role, column.how = "measure", BY_CODE
         return
-    if names_indicator(column.header) and _may_hold_figures(column):
+    if names_indicator(column.header) and _may_hold_figures(column) and not _beside(column):
         column.role, column.how = "measure", BY_HEADER
         return
     if not column.profile.filled:

@@ -65,12 +65,13 @@ class Settler:
         self.answers = []
 
     def _choose_context(self, pairs: list[tuple[int, date]]) -> None:
-        """Look under the sheet's own unit only where that explains no fewer names."""
+        """Look under the sheet's own unit only where that explains no fewer names; one odd name decides nothing."""
         if self.context and pairs:
             own = self.context
             inside = sum(bool(self._name(i, end).unit_id) for i, end in pairs)
             self.context = ""
-            if sum(bool(self._name(i, end).unit_id) for i, end in pairs) <= inside:
+            gained = sum(bool(self._name(i, end).unit_id) for i, end in pairs) - inside
+            if gained <= 0 or inside and gained < max(geography.FEWEST, geography.SHARE * len(pairs)):
                 self.context = own
 
     def _end(self, period: int) -> date:

@@ -28,9 +28,18 @@ def anchors_of(cells: Cells, columns: Sequence[Column]) -> list[Column]:
     """The first name column of each block."""
     anchors: list[Column] = []
     for column in name_columns(columns):
-        if all(relation(cells, anchor, column) == APART for anchor in anchors):
+        if all(_is_apart(cells, columns, anchor, column) for anchor in anchors):
             anchors.append(column)
     return anchors
+
+
+def _is_apart(cells: Cells, columns: Sequence[Column], left: Column, right: Column) -> bool:
+    """Whether two name columns are two tables': also where figures stand between them and no name stands twice."""
+    found = relation(cells, left, right)
+    if found in (APART, SAME):
+        return found == APART
+    once = all(column.profile.distinct == column.profile.filled for column in (left, right))
+    return once and any(column.is_figures and left.index < column.index < right.index for column in columns)
 
 
 def relation(cells: Cells, left: Column, right: Column) -> str:

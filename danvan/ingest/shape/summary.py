@@ -6,7 +6,7 @@ Owns the words for the whole: layout, geography, decimal sign. It changes nothin
 import numpy as np
 
 from danvan.ingest.findings import INFO, WARN
-from danvan.ingest.shape import geography, when_where
+from danvan.ingest.shape import geography, when_sheet
 from danvan.ingest.shape.layout import Block
 from danvan.ingest.shape.table import Table
 from danvan.ingest.shape.understood import (
@@ -30,8 +30,8 @@ def finish(work: Work, tables: list[Table], blocks: list[Block]) -> Shaped:
     undated = len(rows) and bool((rows["period_end"].isna() & ~np.isin(rows["row"], list(work.undated_rows))).any())
     if undated:
         work.ask_period()
-    if work.used_context and work.context.where in (when_where.BY_SHEET, when_where.BY_FILE):
-        name = work.grid.sheet if work.context.where == when_where.BY_SHEET else work.document.name
+    if work.used_context and work.context.where in (when_sheet.BY_SHEET, when_sheet.BY_FILE):
+        name = work.grid.sheet if work.context.where == when_sheet.BY_SHEET else work.document.name
         work.teller.add("shape_period_from_name", WARN, value=name, period=work.context.period.label)
     if work.dashes and not work.choices.dash:
         work.teller.add("shape_dash", INFO, count=work.dashes)

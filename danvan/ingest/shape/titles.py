@@ -22,6 +22,12 @@ TABLE_NUMBER = re.compile(
 GENERIC_SHEET = re.compile(r"(?i)^(?:sheet|trang tính|bảng|data|dữ liệu|số liệu|biểu|trang|export)?[\s_\d.()]*$")
 
 
+FORM_WORDS = re.compile(
+    r"(?i)^(?:(?:bảng|biểu|phụ lục|danh sách)\s*)?(?:xếp hạng|tổng hợp|thống kê|số liệu|kết quả)\s+"
+    r"(?:về\s+)?(?=\S)|^(?:bảng|biểu)\s+"
+)
+
+
 def title_name(titles: Sequence[str], sheet: str, file: str) -> str:
     """What a table is about, for columns that only name a year or 'Tổng số'."""
     named = [name for title in titles if (name := _about(title))]
@@ -39,7 +45,8 @@ def title_name(titles: Sequence[str], sheet: str, file: str) -> str:
 def _about(title: str) -> str:
     if words.is_note(title):
         return ""
-    name = SPLIT_BY.sub("", TABLE_NUMBER.sub("", without_periods(TABLE_NUMBER.sub("", title)))).strip(" -–:,.()")
+    bare = TABLE_NUMBER.sub("", without_periods(TABLE_NUMBER.sub("", title)))
+    name = FORM_WORDS.sub("", SPLIT_BY.sub("", bare)).strip(" -–:,.")
     return name if sum(c.isalpha() for c in name) >= 3 else ""
 
 

@@ -8,23 +8,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePath
 
 from danvan import periods
 from danvan.ingest.shape.generic import WHOLE_WORDS
 from danvan.ingest.shape.headers import Header
-from danvan.ingest.shape.when import Reading, find_periods, read_period
+from danvan.ingest.shape.when import Reading, find_periods
 from danvan.ingest.shape.words import folded, trailing_unit
-from danvan.periods import Period
+from danvan.periods import Period, month_end
 
-BY_CHOICE, BY_TITLE, BY_SHEET, BY_FILE = "choice", "title", "sheet", "file"
 BASE_YEAR = re.compile(
     r"(?i)(giá (?:so sánh|cố định|gốc)|năm gốc|gốc|constant|base year|so với năm|giá)\s*"
     r"(?:năm\s*)?\(?\d{4}|\d{4}\s*=\s*100"
 )
 YEAR_AT_END = re.compile(r"(.*[^\W\d_])((?:19|20)\d\d)")
-SIGNED = re.compile(r"(?i)ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\s*\.?$")
-UP_TO = re.compile(r"(?i)đến|từ|tại|thời điểm")
 SAME_TIME = re.compile(r"cung ky")
 LAST_YEAR = re.compile(r"(?:(?:so|so lieu|ket qua|thuc hien) )*nam truoc")
 BEFORE = re.compile(
@@ -71,49 +67,23 @@ class When:
     unit: str = ""
 
 
-def context_of(chosen: str, titles: Sequence[str], sheet: str, file: str) -> Context:
-    """The sheet's own period."""
-    if chosen:
-        return Context(periods.parse(chosen), BY_CHOICE, text=chosen)
-    for where, texts in ((BY_TITLE, titles), (BY_SHEET, [sheet]), (BY_FILE, [PurePath(file).stem])):
-        texts = [text for text in texts if not _signature(text)]
-        found = [r for text in texts for r in readings(text, loose=where != BY_TITLE)]
-        if not found:
-            continue
-        spans = [r for r in found if r.period.kind != "day"]
-        best = _narrowest(spans or found)
-        if best:
-            best = _part_of_year(best, texts)
-            days = [r.period.end for r in found if r.period.kind == "day" and r.cumulative and spans]
-            as_of = days[0] if days and best.period.start <= days[0] else None
-            return Context(best.period, where, best.state, best.text, as_of=as_of)
-        if where == BY_TITLE or not any(r.sure for r in found):
-            return Context(None, where, others=tuple(dict.fromkeys(r.period for r in found)))
-    return Context()
-
-
-def _part_of_year(best: Reading, texts: Sequence[str]) -> Reading:
-    """'Quý III' in one line of a title and 'Năm 2024' in another are one period."""
-    if best.period.kind != "year":
-        return best
-    parts = [read_period(text, year=best.period.end.year) for text in texts if not find_periods(text)]
-    found = {part.period: part for part in parts if part}
-    return next(iter(found.values())) if len(found) == 1 else best
-
-
-def _signature(text: str) -> bool:
-    """'Hà Tĩnh, ngày 15 tháng 6 năm 2024': when a paper was signed."""
-    return bool(SIGNED.search(text)) and not UP_TO.search(text)
-
-
 def readings(text: str, *, year: int | None = None, loose: bool = False) -> list[Reading]:
     """The periods in a text; a year in a word or of constant prices left aside. loose: names of files, sheets."""
     base = [hit.span() for hit in BASE_YEAR.finditer(text)]
     return [
-        r
+        _running(r)
         for r in find_periods(text, year=year)
         if not any(r.span[0] < end and start < r.span[1] for start, end in base) and (loose or not _glued(text, r))
     ]
+
+
+def _running(found: Reading) -> Reading:
+    """'Lũy kế đến tháng 8 năm 2024' is the year so far, not the day on which it ends."""
+    end = found.period.end
+    said = folded(found.text)
+    if found.period.kind == "day" and "luy ke" in said and "thang" in said and end == month_end(end.year, end.month):
+        return replace(found, period=periods.cumulative(end.year, end.month))
+    return found
 
 
 def families(headers: Sequence[str]) -> frozenset[str]:
@@ -130,7 +100,7 @@ def _glued(text: str, reading: Reading) -> bool:
     return reading.text.isdigit() and any(c.isalpha() for c in around)
 
 
-def _narrowest(found: Sequence[Reading]) -> Reading | None:
+def narrowest(found: Sequence[Reading]) -> Reading | None:
     """The reading that lies inside all others; None when two contradict."""
     best = min(found, key=lambda r: r.period.end - r.period.start)
     inside = all(r.period.start <= best.period.start and best.period.end <= r.period.end for r in found)
@@ -151,22 +121,23 @@ def _column_when(header: Header, context: Context) -> When:
     years = [r.period.end.year for found in own for r in found]
     year = years[0] if len(set(years)) == 1 else context.year
     found = [r for part in parts for r in readings(part, year=year)]
-    name = _name(header, year)
+    name = _name(header, context, year)
     state = next((r.state for r in found if r.state), "")
     said = folded(header.text)
     own_words = {folded(part) for part in (header.own, *parts) if part}
     if not found and (OVER_YEARS.search(said) or any(BEFORE.fullmatch(words) for words in own_words)):
         return When(fault="other_period", name=name)
-    if SAME_TIME.search(said) or any(LAST_YEAR.fullmatch(words) for words in own_words):
+    last_year = any(LAST_YEAR.fullmatch(words) for words in own_words)
+    if SAME_TIME.search(said) or last_year:
         bare_header = replace(header, group=SAME_WORDS.sub(" ", header.group), own=SAME_WORDS.sub(" ", header.own))
-        return _same_time(found, context, _name(bare_header, year))
+        return (_year_before if last_year else _same_time)(found, context, _name(bare_header, context, year))
     if not found:
         if CUMULATED.search(said) and context.period and context.period.months:
             whole = periods.cumulative(context.period.end.year, context.period.end.month)
             return When(whole, name=CUMULATED_WORDS.sub("", name).strip(" -–:,()"))
         partial = next((part for part in parts if find_periods(part, year=2000) and not find_periods(part)), "")
-        return When(name=_name(header, 2000) if partial else name, partial=partial)
-    best = _narrowest(found)
+        return When(name=_name(header, context, 2000) if partial else name, partial=partial)
+    best = narrowest(found)
     if best is None:
         return When(fault="two", name=name)
     return When(best.period, state, name)
@@ -176,7 +147,17 @@ SAME_WORDS = re.compile(r"(?i)\(?(?:so )?(?:với )?cùng kỳ(?: (?:của )?nă
 CUMULATED_WORDS = re.compile(r"(?i)(?:số liệu\s+)?(?:lũy|luỹ) kế(?: từ đầu năm)?(?: đến nay)?|cộng dồn|từ đầu năm")
 
 
-def _name(header: Header, year: int | None) -> str:
+OWN_PERIOD = {
+    "trong thang": "month",
+    "thang nay": "month",
+    "trong quy": "quarter",
+    "quy nay": "quarter",
+    "ca nam": "year",
+}
+"""Words that mean the sheet's own period only where that is a month, a quarter, a year."""
+
+
+def _name(header: Header, context: Context, year: int | None) -> str:
     """What a header says beside periods, its group first."""
     found = []
     for text in (header.group, header.own):
@@ -190,9 +171,17 @@ def _name(header: Header, year: int | None) -> str:
             found.append(kept)
     if len(found) == 2:
         found[0] = trailing_unit(found[0])[0]
-        if folded(found[1]) in WHOLE_WORDS:
+        said = folded(found[1])
+        kind = context.period.kind if context.period else ""
+        if said in WHOLE_WORDS and OWN_PERIOD.get(said, kind) == kind:
             return found[0]
     return " – ".join(found)
+
+
+def _year_before(found: Sequence[Reading], context: Context, name: str) -> When:
+    """'Năm trước' in a table of a year; in one of a part of it, it may mean the whole year as well."""
+    whole = context.period is not None and context.period.kind == "year"
+    return _same_time(found, context, name) if whole else When(fault="other_period", name=name)
 
 
 def _same_time(found: Sequence[Reading], context: Context, name: str) -> When:

@@ -13,7 +13,7 @@ from danvan import catalogue
 from danvan.ingest.choices import Choices
 from danvan.ingest.findings import INFO, WARN
 from danvan.ingest.grid import Document, Grid
-from danvan.ingest.shape import about, when_where
+from danvan.ingest.shape import about, when_sheet
 from danvan.ingest.shape.about import About
 from danvan.ingest.shape.cells import Cells
 from danvan.ingest.shape.geography import Geography
@@ -66,8 +66,8 @@ class Work:
     def start(self, number: int, table: Table) -> None:
         """Turn to a table: what is it about?"""
         sheet, file = self.grid.sheet, self.document.name
-        context = when_where.context_of(self.choices.period, table.titles, sheet, file)
-        if number == 0 or context.period and context.where == when_where.BY_TITLE:
+        context = when_sheet.context_of(self.choices.period, table.titles, sheet, file)
+        if number == 0 or context.period and context.where == when_sheet.BY_TITLE:
             self.context = context
         unit = about.about(self.choices.unit, table.titles, sheet)
         if number == 0 or unit.where == about.BY_TITLE:
@@ -93,7 +93,7 @@ class Work:
 
     def unit_context(self, places: Places, periods: Sequence[Period]) -> str:
         """The unit under which names are looked for first: the one the sheet is about, in its figures' own time."""
-        if not any(named.texts for named in places.named):
+        if not any(named.texts for named in places.named) or places.named == [self.about.named]:
             return ""
         last = max((period.end for period in periods), default=UNDATED)
         return self._context_unit(last) or self._context_unit(UNDATED)
