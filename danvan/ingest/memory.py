@@ -4,6 +4,8 @@ Owns the table `mapping`. Only what belongs to the kind of file is kept: the rol
 units; never the period, the unit, the document or an answer about one sheet.
 """
 
+from dataclasses import replace
+
 import duckdb
 
 from danvan.database import Database
@@ -33,6 +35,7 @@ def merged(own: Choices, remembered: Choices | None) -> Choices:
 
 def remember(cursor: duckdb.DuckDBPyConnection, signature: str, decided: Choices, who: str) -> None:
     """Keep what was decided, in the place of what was kept for this signature before."""
-    kept = Choices(**{name: getattr(decided, name) for name in KEPT})
+    columns = {key: replace(choice, period="") for key, choice in decided.columns.items()}
+    kept = Choices(**{**{name: getattr(decided, name) for name in KEPT}, "columns": columns})
     cursor.execute("delete from mapping where signature = ?", [signature])
     cursor.execute("insert into mapping values (?, ?, ?, ?)", [signature, kept.to_json(), now(), who])

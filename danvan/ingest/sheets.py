@@ -61,14 +61,13 @@ def shaped_sheet(database: Database, document: Document, grid: Grid, decided: An
 
 
 def _unmapped(shaped: Shaped) -> dict[str, NewIndicator]:
-    """A declaration for each column of figures that no indicator of the catalogue is known for."""
+    """A declaration for every measure, of a column or of lines, that no indicator of the catalogue is known for."""
     found = {}
-    for column in shaped.understood.columns:
-        if column.role == "measure" and not column.indicator and column.header not in found:
-            values = shaped.rows.loc[shaped.rows["column"] == column.index, "value"]
-            made = new_indicators.guess(column.header, values, unit_of_measure=shaped.understood.unit_of_measure)
-            if _refusal(made) is None:  # what cannot be declared stays a question
-                found[column.header] = made
+    rows = shaped.rows[shaped.rows["indicator"] == ""]
+    for words, figures in rows.groupby("measure", observed=True, sort=False)["value"]:
+        made = new_indicators.guess(str(words), figures, unit_of_measure=shaped.understood.unit_of_measure)
+        if words and _refusal(made) is None:  # what cannot be declared stays a question
+            found[str(words)] = made
     return found
 
 

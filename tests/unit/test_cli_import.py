@@ -1,4 +1,4 @@
-"""`python -m danvan import`: preview, commit, re-send, refuse, ask; the JSON object; real files where they are there."""
+"""`python -m danvan import`: preview, commit, re-send, refuse, ask; the JSON object; real files where there are any."""
 
 import json
 import shutil

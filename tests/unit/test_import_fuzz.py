@@ -54,7 +54,7 @@ def _broken(seeds: range) -> tuple[list[str], Counter[str]]:
     for seed in seeds:
         random = Random(seed)
         made = generate(seed)
-        data = bytearray(as_workbook(made) if seed % 20 == 0 else as_text(made)[0])
+        data = bytearray((as_workbook if seed % 20 == 0 else as_text)(made)[0])
         for _ in range(random.choice((1, 3, 10, 60))):
             at = random.randrange(max(1, len(data)))
             change = random.choice(("set", "cut", "copy", "drop"))

@@ -26,7 +26,7 @@ from tests.fixtures.real_shapes import (
 )
 from tests.fixtures.real_shapes.judge import judge
 from tests.fixtures.real_shapes.paper import Case, cases_of
-from tests.fixtures.real_shapes.phrases import ASKED, LEFT, SUB_HEADERS, TITLES
+from tests.fixtures.real_shapes.phrases import ASKED, FILES, LEFT, SUB_HEADERS, TITLES
 from tests.unit import ready_workspace
 from tests.unit.shape_grids import asked, shaped
 from tests.unit.shape_grids import cells as fields
@@ -83,3 +83,12 @@ def test_a_sub_header_gives_its_own_period_or_is_left_out_or_asked(header: str, 
         assert taken <= {None}
     else:
         assert taken == {period}
+
+
+@pytest.mark.parametrize(("name", "period"), FILES)
+def test_a_file_name_gives_a_period_only_where_it_names_one(name: str, period: str | None) -> None:
+    """A day in a file's name is when it was sent."""
+    lines = [[i + 1, unit, 10 + i] for i, unit in enumerate(NAMES)]
+    found = shaped([["TT", "Đơn vị", "Số cuộc đối thoại"], *lines], name=name)
+    assert _periods(found, 2) == {period}
+    assert bool(asked(found, "period")) == (period is None)

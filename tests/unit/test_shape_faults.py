@@ -10,7 +10,7 @@ from danvan.ingest.shape.names import levels
 from tests.unit.shape_grids import asked, cells, codes, figures, finding_of, grid_of, shaped
 
 
-def units_of(found) -> list[str]:
+def units_of(found: Shaped) -> list[str]:
     return [unit for unit, _, _ in figures(found)]
 
 
@@ -34,7 +34,12 @@ def test_communes_of_one_name_are_told_apart_by_the_district_above_them() -> Non
     lines = [["Huyện Quỳnh Lưu", ""], ["Xã Tân Sơn", 2], ["Xã Ngọc Sơn", 3]]
     filler = [["Xã Quỳnh Bảng", 1], ["Xã Quỳnh Thanh", 1], ["Xã An Hòa", 1], ["Xã Quỳnh Giang", 1]]
     found = shaped(
-        [["Kết quả đối thoại cấp xã trên địa bàn tỉnh Nghệ An năm 2023"], ["Xã, phường", "Số cuộc đối thoại định kỳ"], *lines, *filler]
+        [
+            ["Kết quả đối thoại cấp xã trên địa bàn tỉnh Nghệ An năm 2023"],
+            ["Xã, phường", "Số cuộc đối thoại định kỳ"],
+            *lines,
+            *filler,
+        ]
     )
     assert units_of(found)[:2] == ["17140-2008", "17146-2008"]
     assert not asked(found, "unit")
@@ -42,7 +47,13 @@ def test_communes_of_one_name_are_told_apart_by_the_district_above_them() -> Non
 
 def test_a_district_with_its_own_figure_above_its_communes_is_loaded() -> None:
     found = shaped(
-        [["Kết quả năm 2023 của tỉnh Nghệ An"], ["Đơn vị", "Số cuộc đối thoại định kỳ"], ["Huyện Quỳnh Lưu", 5], ["Xã Tân Sơn", 2], ["Xã Ngọc Sơn", 3]]
+        [
+            ["Kết quả năm 2023 của tỉnh Nghệ An"],
+            ["Đơn vị", "Số cuộc đối thoại định kỳ"],
+            ["Huyện Quỳnh Lưu", 5],
+            ["Xã Tân Sơn", 2],
+            ["Xã Ngọc Sơn", 3],
+        ]
     )
     assert figures(found)[0] == ("421-2008", "2023-12-31", 5)
 
@@ -50,7 +61,12 @@ def test_a_district_with_its_own_figure_above_its_communes_is_loaded() -> None:
 # -- a total's word in another column than the names' --------------------------------------------------------------
 def test_a_total_named_in_the_period_column_is_no_line_of_the_unit_above() -> None:
     found = shaped(
-        [["STT", "Đơn vị", "Kỳ", "Số cuộc đối thoại"], [1, "Bắc Giang", "Năm 2023", 4], [2, "Bắc Ninh", "Năm 2023", 5], ["", "", "Tổng", 9]]
+        [
+            ["STT", "Đơn vị", "Kỳ", "Số cuộc đối thoại"],
+            [1, "Bắc Giang", "Năm 2023", 4],
+            [2, "Bắc Ninh", "Năm 2023", 5],
+            ["", "", "Tổng", 9],
+        ]
     )
     assert figures(found) == [("24-2008", "2023-12-31", 4), ("27-2008", "2023-12-31", 5)]
     assert len(found.rows) == 2
@@ -59,7 +75,15 @@ def test_a_total_named_in_the_period_column_is_no_line_of_the_unit_above() -> No
 
 
 def test_names_still_reach_down_over_the_lines_of_their_periods() -> None:
-    found = shaped([["Đơn vị", "Năm", "Số cuộc đối thoại"], ["Bắc Giang", 2022, 4], ["", 2023, 5], ["Bắc Ninh", 2022, 6], ["", 2023, 7]])
+    found = shaped(
+        [
+            ["Đơn vị", "Năm", "Số cuộc đối thoại"],
+            ["Bắc Giang", 2022, 4],
+            ["", 2023, 5],
+            ["Bắc Ninh", 2022, 6],
+            ["", 2023, 7],
+        ]
+    )
     assert units_of(found) == ["24-2008", "24-2008", "27-2008", "27-2008"]
 
 
@@ -71,7 +95,10 @@ def test_titles_and_signatures_do_not_hide_the_sign_of_a_small_table(sign: str) 
     assert read("\n".join(lines).encode(), "bieu.csv").delimiter == sign
 
 
-@pytest.mark.parametrize("text", ["Bảng\nSố liệu\nNguồn\nĐiểm\n3,4\n5,6\n7,8\nHết\nKý tên\n", "A\nHà Nội, ngày 12\nB\nHuế, ngày 13\nC\nD\nE\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["Bảng\nSố liệu\nNguồn\nĐiểm\n3,4\n5,6\n7,8\nHết\nKý tên\n", "A\nHà Nội, ngày 12\nB\nHuế, ngày 13\nC\nD\nE\n"],
+)
 def test_decimal_commas_and_places_of_signing_make_no_table(text: str) -> None:
     assert read(text.encode(), "bieu.csv").delimiter == ""
 
@@ -119,7 +146,9 @@ def test_first_days_of_following_months_above_columns_are_those_months() -> None
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("days", [["2022-01-01", "2023-01-01", "2024-01-01"], ["2024-01-01", "2024-04-01", "2024-07-01"]])
+@pytest.mark.parametrize(
+    "days", [["2022-01-01", "2023-01-01", "2024-01-01"], ["2024-01-01", "2024-04-01", "2024-07-01"]]
+)
 def test_first_days_that_may_be_years_or_quarters_are_asked(days: list[str]) -> None:
     found = dated_header(days)
     assert found.rows["period_end"].isna().all() and asked(found, "period") == [""]
@@ -138,7 +167,12 @@ def test_a_rating_beside_units_is_no_part_of_the_indicator() -> None:
 
 def test_groups_that_divide_a_unit_s_figures_stay_parts() -> None:
     found = shaped(
-        [["Kết quả năm 2023"], ["Nhóm", "Đơn vị", "Số cuộc đối thoại"], ["Tốt", "Bắc Giang", 5], ["Khá", "Bắc Giang", 6]]
+        [
+            ["Kết quả năm 2023"],
+            ["Nhóm", "Đơn vị", "Số cuộc đối thoại"],
+            ["Tốt", "Bắc Giang", 5],
+            ["Khá", "Bắc Giang", 6],
+        ]
     )
     assert len(asked(found, "indicator")) == 2
 
@@ -146,7 +180,9 @@ def test_groups_that_divide_a_unit_s_figures_stay_parts() -> None:
 @pytest.mark.parametrize("lead", [".. ", "..", "… ", "- ", ". . "])
 def test_the_dots_that_indent_a_name_are_no_part_of_it(lead: str) -> None:
     lines = [[f"{lead}{name}", i + 3] for i, name in enumerate(["Bắc Giang", "Bắc Ninh", "Quảng Ninh"])]
-    found = shaped([["Đơn vị", "Số cuộc đối thoại năm 2020"], ["CẢ NƯỚC", 12], *lines], sheet="", name="a.csv", delimiter=",")
+    found = shaped(
+        [["Đơn vị", "Số cuộc đối thoại năm 2020"], ["CẢ NƯỚC", 12], *lines], sheet="", name="a.csv", delimiter=","
+    )
     assert units_of(found) == ["24-2008", "27-2008", "22-2008"]
 
 
@@ -176,7 +212,13 @@ def test_the_division_is_not_spoken_of_before_the_period_is_known() -> None:
 def test_an_empty_block_beside_the_others_takes_no_part_in_naming_them() -> None:
     head = ["Đơn vị", "Số cuộc đối thoại"]
     found = shaped(
-        [["Kết quả năm 2023"], head * 3, ["Hoa Lư", 6, "Nho Quan", 7], ["Kim Sơn", 3, "Ninh Bình", 2], ["Tam Điệp", 3, "Yên Mô", 7]],
+        [
+            ["Kết quả năm 2023"],
+            head * 3,
+            ["Hoa Lư", 6, "Nho Quan", 7],
+            ["Kim Sơn", 3, "Ninh Bình", 2],
+            ["Tam Điệp", 3, "Yên Mô", 7],
+        ],
         unit="37-2008",
     )
     assert {unit: value for unit, _, value in figures(found)}["369-2008"] == 2
@@ -197,7 +239,9 @@ def test_name_columns_with_figures_between_them_are_never_whole_and_part(names: 
 
 def test_one_mistyped_name_does_not_make_communes_of_districts() -> None:
     names = ["Càng Long", "Cầu Ngang", "TràVinh", "Cầu Kè", "Tiểu Cần", "Trà Cú", "Châu Thành"]
-    found = shaped([["Kết quả năm 2023"], ["Đơn vị", "Số cuộc đối thoại"], *([name, 5] for name in names)], unit="84-2008")
+    found = shaped(
+        [["Kết quả năm 2023"], ["Đơn vị", "Số cuộc đối thoại"], *([name, 5] for name in names)], unit="84-2008"
+    )
     assert {unit[:3] for unit in units_of(found)} <= {"842", "844", "845", "846", "847", "848", "849", "850", "851"}
     assert "844-2008" in units_of(found)
 

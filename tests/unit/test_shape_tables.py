@@ -224,3 +224,70 @@ def test_the_same_kind_of_file_has_the_same_signature_next_year() -> None:
     assert of(2022, "Hà Nội") == of(2023, "Hà Tĩnh")
     other = shaped([["Năm 2022"], ["STT", "Tỉnh", "Đối thoại đột xuất"], [1, "Hà Nội", 2]])
     assert signature(other.understood) != of(2022, "Hà Nội")
+
+
+def test_a_census_header_of_two_levels_names_every_part_with_the_table_s_title() -> None:
+    found = shaped(
+        [
+            ["Biểu 1: DÂN SỐ CHIA THEO THÀNH THỊ, NÔNG THÔN VÀ GIỚI TÍNH, NĂM 2019"],
+            ["", "", "Tổng số", "", "", "Thành thị", ""],
+            ["STT", "Đơn vị hành chính", "Tổng số", "Nam", "Nữ", "Tổng số", "Nam"],
+            ["A", "B", 1, 2, 3, 4, 5],
+            [1, "Hà Nội", 8053, 3991, 4062, 3962, 1958],
+        ],
+        merged=((1, 2, 1, 4), (1, 5, 1, 6)),
+    )
+    assert [measure for (measure,) in cells(found, "measure")] == [
+        "DÂN SỐ – Tổng số",
+        "DÂN SỐ – Nam",
+        "DÂN SỐ – Nữ",
+        "DÂN SỐ – Thành thị",
+        "DÂN SỐ – Thành thị – Nam",
+    ]
+    assert [value for _, _, value in figures(found)] == [8053.0, 3991.0, 4062.0, 3962.0, 1958.0]
+
+
+def test_a_yearbook_table_that_goes_on_over_the_page() -> None:
+    found = shaped(
+        [
+            ["12", "Dân số trung bình phân theo địa phương"],
+            ["", "", "2018", "2019"],
+            ["", "Hà Nội", 1, 2],
+            ["12", "(Tiếp theo) Dân số trung bình phân theo địa phương"],
+            ["", "(Cont.) Average population by province"],
+            ["", "", "2018", "2019"],
+            ["", "Cà Mau", 5, 6],
+        ]
+    )
+    assert [(unit, value) for unit, _, value in figures(found)] == [
+        (HA_NOI, 1.0),
+        (HA_NOI, 2.0),
+        ("96-2008", 5.0),
+        ("96-2008", 6.0),
+    ]
+    assert set(found.rows["measure"]) == {"Dân số trung bình"}
+    assert codes(found, "stop") == []
+
+
+def test_a_header_in_two_languages_with_its_unit_keeps_the_vietnamese_name_and_unit() -> None:
+    found = shaped(
+        [
+            ["Năm 2019"],
+            ["", "Diện tích - Area (Km2)", "Dân số trung bình - Average population (Nghìn người - Thous. pers.)"],
+            ["Hà Nội", 3358.6, 8093.9],
+        ]
+    )
+    assert [measure for (measure,) in cells(found, "measure")] == ["Diện tích (Km2)", "Dân số trung bình (Nghìn người)"]
+
+
+def test_half_a_year_in_the_column_takes_its_year_from_the_title() -> None:
+    found = shaped(
+        [
+            ["TỈNH HÀ TĨNH"],
+            ["Năm 2024"],
+            ["Nội dung", "Kết quả 6 tháng"],
+            ["Đối thoại định kỳ", 34],
+            ["Đối thoại đột xuất", 3],
+        ]
+    )
+    assert {end for _, end, _ in figures(found)} == {"2024-06-30"}

@@ -78,8 +78,8 @@ def put_scope(cursor: duckdb.DuckDBPyConnection, changed: pd.DataFrame) -> None:
 def would_find(cursor: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What the checks would find about the rows of `incoming`: (by the checks, totals unlike their stated parts).
 
-    Needs the temporary tables incoming, compared, rejected and paper. The cursor is of no other use afterwards: views of
-    what would be stand before the real tables.
+    Needs the temporary tables incoming, compared, rejected and paper. The cursor is of no other use afterwards: what
+    would be stands before the real tables.
     """
     cells = cursor.execute(query("ingest.incoming_cells").sql).df()
     put_scope(cursor, cells)

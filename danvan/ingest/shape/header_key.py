@@ -39,7 +39,8 @@ LEADS = re.compile(r"^\s*(?:trong đó|chia ra|bao gồm|gồm|tr\.?\s*đó|trđ
 MARKS = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴⁵])+\s*$")
 FORMULA = re.compile(r"\s*[(\[]?\s*\(?\d{1,2}\)?\s*=\s*[\d\s()+\-*/:x%]+[)\]]?\s*$")
 TAILS = re.compile(
-    r"\s*[,(\-–]?\s*(?:phân |chia )?theo (?:từng )?(?:năm|quý|tháng|kỳ|đơn vị|địa phương|tỉnh|thành phố|huyện|quận|xã)\b"
+    r"\s*[,(\-–]?\s*(?:phân |chia )?theo (?:từng )?"
+    r"(?:năm|quý|tháng|kỳ|đơn vị|địa phương|tỉnh|thành phố|huyện|quận|xã)\b"
     r"[^,;:]*$",
     re.IGNORECASE,
 )

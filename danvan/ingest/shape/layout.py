@@ -21,7 +21,8 @@ from danvan.ingest.shape.understood import INDICATORS_DOWN, UNITS_ACROSS
 
 LIST_FIELDS = ("period", "from", "to", "as_of", "state", "qualifier", "source", "place", "note", "breakdown")
 RATING = re.compile(
-    r"(?:nhom |hang |loai |muc )?(?:(?:rat |tuong doi |kha |trung binh )?(?:xuat sac|tot|cao|kha|thap|yeu|kem|trung binh|dat)"
+    r"(?:nhom |hang |loai |muc )?(?:(?:rat |tuong doi |kha |trung binh )?"
+    r"(?:xuat sac|tot|cao|kha|thap|yeu|kem|trung binh|dat)"
     r"|khong dat|hoan thanh(?: xuat sac| tot)?(?: nhiem vu)?|[a-e]|[ivx]+|\d{1,2})"
 )
 RATED = "cột xếp loại, không phải phân tổ"
@@ -152,7 +153,9 @@ def _levels(block: Block) -> None:
         taken.add(column.level)
     if taken == {"province", "commune", "any"}:
         for column in units:
-            between = column.level == "any" and column.how != BY_CHOICE and column.profile.named("district") >= ENOUGH_BETWEEN
+            between = (
+                column.level == "any" and column.how != BY_CHOICE and column.profile.named("district") >= ENOUGH_BETWEEN
+            )
             column.level = "district" if between else column.level
 
 

@@ -27,6 +27,7 @@ SUM_ROLES = ("ordinal", "unit_code", "unit_kind", "period", "year", "half", "qua
 SUMS = (words.TOTAL, words.NATION, words.EXTREME, words.MEAN)
 LEVEL_ORDER = ("province", "district", "commune", "any", "")
 MOSTLY = 0.5
+SELDOM_ONCE = 0.8
 
 
 @dataclass(eq=False)
@@ -60,7 +61,7 @@ def places_of(cells: Cells, block: Block, day: date, context: str) -> Places:
     kind, deepest = _kinds(layers, block)
     kind[summed != ""] = [words.is_summary(text) for text in summed[summed != ""]]
     deepest = np.where(summed != "", summed, deepest)
-    places = _nested(layers[0], kind, day, context) if _may_nest(units, layers) else None
+    places = _nested(layers[0], kind, day, context) if _may_nest(block, units, layers) else None
     combo, named = combine(cells, block, units, layers, kind, places)
     if places is None and len(units) == 1 and units[0].level in ("any", "") and not context:
         named = _unlike_the_rest(named, day)
@@ -68,7 +69,7 @@ def places_of(cells: Cells, block: Block, day: date, context: str) -> Places:
 
 
 def _whole_first(units: list[Column]) -> list[Column]:
-    """The name columns from the whole to its parts; one of no certain level takes the place that the others leave it."""
+    """The name columns from the whole to its parts; one of no certain level where the others leave it."""
     known = {column.level for column in units}
     free = 2 if {"province", "district"} <= known else -1 if {"district", "commune"} <= known else 1
     places = {"province": 0, "district": 1, "commune": 2}
@@ -170,14 +171,22 @@ def _standing(text: str, day: date) -> tuple[str, ...]:
     return tuple(unit.unit_id for unit in found) if len({unit.level for unit in found}) > 1 else ()
 
 
-def _may_nest(units: list[Column], layers: list[Layer]) -> bool:
+def _may_nest(block: Block, units: list[Column], layers: list[Layer]) -> bool:
     """Whether one column may hold headings: it is of no level, or holds names that can only be of a level above."""
     if len(units) != 1 or len(layers[0].codes) > nesting.MOST_LINES:
         return False
+    if block.of("period", "year", "half", "quarter", "month") and _repeats(layers[0]):
+        return False  # one line a unit and period: the second 'Lào Cai' is the first one's later figure, not its town
     if units[0].level in ("any", "") or units[0].how == BY_CHOICE:
         return units[0].level in ("any", "")
     above = set(LEVEL_ORDER[: LEVEL_ORDER.index(units[0].level)])
     return any((found := levels(text)) and found <= above for text in layers[0].texts if kind_of(text) == UNIT)
+
+
+def _repeats(layer: Layer) -> bool:
+    """Whether names come again and again, as they do where every line has a period of its own."""
+    lines = np.count_nonzero(layer.codes)
+    return lines > 0 and len(np.unique(layer.codes[layer.codes > 0])) <= SELDOM_ONCE * lines
 
 
 def _nested(layer: Layer, kind: np.ndarray, day: date, context: str) -> list[nesting.Place] | None:

@@ -37,6 +37,7 @@ TEXT_ROLES = {
     "state",
     "qualifier",
 }
+TIMES = ("year", "half", "quarter", "month", "period", "from", "to", "as_of")
 ENOUGH_NAMES = 0.5
 _TIMES = r"(?:cung ky|ke hoach|kh|du toan|dau nam|dau ky|nam|thang|quy|ky|ngay|\d+ thang)"
 COMPARISON = re.compile(
@@ -131,6 +132,8 @@ def _by_header(column: Column) -> bool:
     """Believe the header, unless the contents speak against it."""
     for text in dict.fromkeys((column.header.text, column.header.own, *reversed(column.header.parts))):
         named = words.role(text) if text else None
+        if named and named.role in TIMES and column.header.group and text != column.header.text:
+            continue  # 'Nam' under 'Thành thị' is no year
         if named and _fits(column, named.role):
             column.role, column.level, column.how = named.role, named.level, BY_HEADER
             if named.role == "unit" and named.level == "any" and column.profile.level != "any":
@@ -188,7 +191,7 @@ def _said_otherwise(header: Header) -> bool:
 
 def _numeric(column: Column, measured: bool) -> None:
     held, header = column.profile, words.folded(column.header.text)
-    yearly = not header or any(word in header.split() for word in ("nam", "year", "ky"))
+    yearly = not header or not column.header.group and any(word in header.split() for word in ("nam", "year", "ky"))
     if held.share(YEAR) >= 0.95 and yearly and held.filled > 1:
         column.role = "year"
     elif not measured and held.counts_up and not RANK.search(header):

@@ -31,7 +31,7 @@ DOCUMENTS = (
     re.compile(rf"(?<![a-z])chuan (?:can )?ngheo[a-z ]{{0,20}} giai doan {YEAR} ?- ?{YEAR}"),
     re.compile(rf"(?<![a-z])gia (?:so sanh|goc|co dinh|thuc te)(?: nam)? {YEAR}(?!/)"),
     re.compile(r"bao cao (?:dinh ky )?(?:\d+ thang|thang|quy|nam)(?! ?(?:dau|cuoi|\d|i))"),
-    re.compile(r"(?:tren|duoi|hon|trong|moi|sau|qua|tu \d+ den) ?\d+ (?:nam|thang|ngay)"
+    re.compile(r"(?:tren|duoi|hon|trong|moi|sau|(?<!ket )qua|tu \d+ den) ?\d+ (?:nam|thang|ngay)"
                r"(?![ /]*(?:dau|cuoi|cua|nam|\d))"),
     re.compile(r"(?<!\d{4}-\d\d-\d\d[ t])(?<![\d:])\d{1,2}[h:]\d{2}(?::\d{2})?(?!\d)"),
 )  # fmt: skip
