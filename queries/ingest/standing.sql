@@ -54,7 +54,7 @@ present as (
     from workspace.figure as figure
     semi join touched on figure.unit_id = touched.unit_id
     semi join mate on figure.indicator = mate.indicator
-    where bucket_of(figure.period_start, figure.period_end) in (select year.bucket from year)
+    semi join year on bucket_of(figure.period_start, figure.period_end) = year.bucket
 ),
 
 earlier as (
@@ -70,9 +70,8 @@ earlier as (
         figure.basis
     from workspace.figure as figure
     semi join cell using (indicator, unit_id, breakdown)
-    where
-        figure.basis = 'reported'
-        and bucket_of(figure.period_start, figure.period_end) not in (select year.bucket from year)
+    anti join year on bucket_of(figure.period_start, figure.period_end) = year.bucket
+    where figure.basis = 'reported'
 )
 
 select

@@ -19,6 +19,7 @@ from tests.fixtures.real_shapes import (
     figures,
     forms,
     indices,
+    namesakes,
     printouts,
     published,
     reports,
@@ -32,7 +33,7 @@ from tests.unit.shape_grids import asked, shaped
 from tests.unit.shape_grids import cells as fields
 
 Make = Callable[[], Case]
-MODULES = (published, indices, forms, reports, printouts, doubtful, figures, subtle, datasets, cells)
+MODULES = (published, indices, forms, reports, printouts, doubtful, figures, subtle, datasets, namesakes, cells)
 CASES = [make for module in MODULES for make in cases_of(module)]
 
 
