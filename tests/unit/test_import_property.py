@@ -197,15 +197,15 @@ def test_the_state_is_that_of_the_surviving_batches(lived: Database, fresh: Data
 
 
 @pytest.mark.slow
-def test_500_sequences_leave_the_state_of_the_surviving_batches(lived: Database, fresh: Database) -> None:
-    for number in range(100):
+def test_125_sequences_leave_the_state_of_the_surviving_batches(lived: Database, fresh: Database) -> None:
+    for number in range(25):
         play(lived, fresh, 10_000 + 10 * number, steps=3 + number % 4)
 
 
 @pytest.mark.slow
 def test_an_undo_is_previewed_as_it_comes_out(lived: Database, fresh: Database) -> None:
     """The preview of each of many random undos lists exactly the figures that then change."""
-    for number in range(20):
+    for number in range(5):
         clear(lived)
         run = Sequence(lived, 50_000 + number, 2024)
         for _ in range(5):
