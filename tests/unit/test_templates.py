@@ -16,7 +16,8 @@ from danvan.database.migrate import migrate
 from danvan.errors import DanVanError
 from danvan.figures import reference
 from danvan.ingest import marked, run, templates
-from danvan.ingest.choices import Choices, Paper
+from danvan.ingest.choices import Choices, NewIndicator, Paper
+from danvan.ingest.new_indicators import described
 from danvan.ingest.templates import definitions
 from danvan.ingest.templates.contents import LIST_HEADINGS
 from danvan.periods import Period
@@ -95,10 +96,33 @@ def test_a_definition_that_cannot_be_read_back_is_refused(
 ) -> None:
     (tmp_path / "dialogue.toml").write_text(f"[[columns]]\n{lines_}\n", encoding="utf-8")
     monkeypatch.setattr(definitions, "FOLDER", tmp_path)
-    definitions._asked.cache_clear()
+    definitions._of_file.cache_clear()
     with pytest.raises(DanVanError, match=fault):
         definitions.columns("dialogue", ["province"], HALF.end)
-    definitions._asked.cache_clear()
+    definitions._of_file.cache_clear()
+
+
+@pytest.fixture
+def declared() -> Iterator[catalogue.Indicator]:
+    item = catalogue.add(described(NewIndicator("Số tổ dân vận số", "tổ", "flow")))
+    yield item
+    catalogue.discard(item.code)
+
+
+def test_what_users_declared_has_a_form_and_stands_in_the_list_of_everything(
+    database: Database, declared: catalogue.Indicator
+) -> None:
+    data, want = filled_table(catalogue.OWN_GROUP, "xlsx", ["01-2008", "42-2008"], HALF)
+    assert len(want) == 2
+    assert read_back(database, "a.xlsx", data)[::2] == (want, [])
+    every = templates.make("all", form="list", file="xlsx", unit_ids=["42-2008"], period=HALF)
+    assert declared.code in texts_of(every)
+
+
+def texts_of(data: bytes) -> str:
+    """Every text of a workbook, hidden sheets too."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return "\n".join(str(cell) for page in book for row in page.values for cell in row if cell is not None)
 
 
 def test_a_province_is_asked_for_three_levels_a_district_for_two_a_commune_for_its_own() -> None:

@@ -13,7 +13,8 @@ from danvan.ingest.shape.languages import accented, header_words, is_english
 from danvan.ingest.shape.row_kinds import is_units, months_above
 from danvan.ingest.shape.table import Table
 
-CODE = re.compile(r"([A-Z]{2}\d{2,3})(?: (\w+=\w+(?:;\w+=\w+)*))?")
+CODE = re.compile(r"([A-Z]{2}\d{2,3}|R[0-9A-F]{6})(?: (\w+=\w+(?:;\w+=\w+)*))?")
+"""A code of the catalogue, or of an indicator that users declared, with its part."""
 Cell = tuple[str, tuple[int, int]]
 """The text of a header cell and where it was typed: all columns and rows of a merged cell have one such place."""
 

@@ -124,8 +124,15 @@ def _split(asked: _Asked, day: date) -> list[Column]:
     return [Column(item.code, asked.header, f"{asked.by}={value.code}") for value in values]
 
 
-@cache
 def _asked(group: str) -> tuple[_Asked, ...]:
+    """The columns of a topic; what users declared themselves has no file: each of its indicators is a column."""
+    if group == catalogue.OWN_GROUP:
+        return tuple(_Asked(item.code, item.name) for item in catalogue.in_group(group))
+    return _of_file(group)
+
+
+@cache
+def _of_file(group: str) -> tuple[_Asked, ...]:
     path = FOLDER / f"{group}.toml"
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))["columns"]
