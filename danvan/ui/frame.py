@@ -26,6 +26,13 @@ BROWSE = (
     ("dialogues", "doi-thoai", "common.page_dialogues"),
     ("models", "dan-van-kheo", "common.page_models"),
     ("new_rural", "nong-thon-moi", "common.page_new_rural"),
+    ("oversight", "giam-sat", "common.page_oversight"),
+    ("organisation", "to-chuc", "common.page_organisation"),
+    ("satisfaction", "hai-long", "common.page_satisfaction"),
+    ("compliance", "dinh-muc", "common.page_compliance"),
+    ("targets", "ke-hoach", "common.page_targets"),
+    ("compare", "so-sanh", "common.page_compare"),
+    ("table", "bang-so-lieu", "common.page_table"),
     ("unit_profile", "don-vi", "common.page_unit_profile"),
 )
 
@@ -33,6 +40,9 @@ UPLOAD = (
     ("import_file", "nhap-so-lieu", "common.page_import_file"),
     ("history", "lich-su-nhap", "common.page_history"),
     ("one_figure", "nhap-mot-so", "common.page_one_figure"),
+    ("plans", "giao-ke-hoach", "common.page_plans"),
+    ("completeness", "tinh-hinh-bao-cao", "common.page_completeness"),
+    ("quality", "chat-luong", "common.page_quality"),
 )
 SECTIONS = (("browse", "common.section_browse", BROWSE), ("upload", "common.section_upload", UPLOAD))
 FOLDERS = {name: folder for folder, _, pages in SECTIONS for name, _, _ in pages}
