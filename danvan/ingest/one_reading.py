@@ -80,7 +80,7 @@ def read(entry: Entry) -> tuple[dict[str, Any], list[Finding]]:
         "breakdown": entry.breakdown,
         "period_start": entry.period.start,
         "period_end": entry.period.end,
-        "value": value.value,
+        "value": _worked_out(item, parts) if value.value is None else value.value,
         **parts,
         "qualifier": entry.qualifier or value.qualifier,
         "state": value.state if entry.state == KNOWN else entry.state,
@@ -93,6 +93,13 @@ def read(entry: Entry) -> tuple[dict[str, Any], list[Finding]]:
     if not findings:
         findings += _contradictions(row)
     return row, findings
+
+
+def _worked_out(item: catalogue.Indicator, parts: dict[str, float | None]) -> float | None:
+    """The share that two parts alone make, exact, as the import of a file works it out."""
+    top, below = parts["numerator"], parts["denominator"]
+    whole = item.kind == "ratio" and top is not None and below is not None and below > 0
+    return item.scale * top / below if whole else None
 
 
 def paper_of(entry: Entry, findings: list[Finding] | None = None) -> Paper:

@@ -12,6 +12,8 @@ from danvan.database import Database
 from danvan.ingest.choices import Paper
 
 COLUMNS = "source kind title number issuer publisher date url note".split()
+KEPT = ["number", "issuer", "publisher", "day", "url", "note"]
+"""What an empty field leaves as it stands."""
 PRIORITY = {"official_report": 1, "statistics": 1, "press": 2}
 LAST = 9
 LONGEST_SLUG = 40
@@ -36,14 +38,27 @@ def frame(papers: Iterable[Paper]) -> pd.DataFrame:
 
 
 def put_in(cursor: duckdb.DuckDBPyConnection, sources: pd.DataFrame) -> None:
-    """Add or replace documents by their code, inside the caller's transaction. Columns as COLUMNS."""
+    """Add or replace documents by their code, inside the caller's transaction. Columns as COLUMNS.
+
+    What is not said of a document (a file never names its publisher or address) stays as it is known.
+    """
     rows = sources.reindex(columns=COLUMNS).astype(object).fillna("").astype(str).rename(columns={"date": "day"})
+    known = _known(cursor).reindex(rows["source"])
+    for name in KEPT:
+        former = known[name].fillna("").set_axis(rows.index)
+        rows[name] = rows[name].where(rows[name] != "", former)
     rows["day"] = pd.to_datetime(rows["day"].replace("", None))
     rows["priority"] = priorities(rows["kind"])
     cursor.register("documents", rows)
     cursor.execute("delete from source where source in (select source from documents)")
     cursor.execute("insert into source by name select * from documents")
     cursor.unregister("documents")
+
+
+def _known(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The documents in hand, by their code, with the columns KEPT as text."""
+    cursor.execute(f"select source, {', '.join(f'{name}::varchar as {name}' for name in KEPT)} from source")
+    return cursor.df().set_index("source")
 
 
 def put_sources(database: Database, sources: pd.DataFrame) -> None:

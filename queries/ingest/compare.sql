@@ -3,18 +3,46 @@
 -- The other rows are new.
 -- own: what the same document said last. other: what another document says, the one that would be used first.
 -- shown: whose number will be in force: incoming, former (of the same document) or other.
+-- A share is its fraction: 93,2 and 356/382 agree when the one is the other after rounding (as checks.warn_ratio_off…).
 create or replace temp table compared as
-with stated as (
+with met as (
     select
         incoming.row_no,
         observation.*,
         batch.seq,
         coalesce(source.priority, 9) as priority,
-        observation.source = incoming.source as own
+        observation.source = incoming.source as own,
+        incoming.value as came,
+        same_value(observation.numerator, incoming.numerator)
+        and same_value(observation.denominator, incoming.denominator) as same_parts,
+        coalesce(observation.numerator = incoming.numerator, true)
+        and coalesce(observation.denominator = incoming.denominator, true) as parts_agree,
+        case
+            when indicator.kind = 'ratio' and observation.denominator > 0
+                then indicator.scale * observation.numerator / observation.denominator
+        end as worked,
+        case
+            when indicator.kind = 'ratio' and incoming.denominator > 0
+                then indicator.scale * incoming.numerator / incoming.denominator
+        end as came_worked,
+        0.6 * pow(10, -indicator.decimals) as rounding
     from observation
     inner join incoming using (indicator, unit_id, breakdown, period_start, period_end)
     inner join batch on observation.batch_id = batch.batch_id and batch.status = 'committed'
     left join source on observation.source = source.source
+    left join indicator on observation.indicator = indicator.indicator
+),
+
+stated as (
+    select
+        *,
+        same_value(value, came)
+        or coalesce(
+            abs(coalesce(value, worked) - coalesce(worked, came_worked)) <= rounding
+            and abs(coalesce(came, came_worked) - coalesce(worked, came_worked)) <= rounding,
+            false
+        ) as same_number
+    from met
 ),
 
 own as (
@@ -83,9 +111,8 @@ select
     case
         when
             own.row_no is not null
-            and same_value(own.value, incoming.value)
-            and same_value(own.numerator, incoming.numerator)
-            and same_value(own.denominator, incoming.denominator)
+            and own.same_number
+            and own.same_parts
             and same_value(own.cumulative_from, incoming.cumulative_from)
             and same_value(own.as_of, incoming.as_of)
             and own.qualifier = incoming.qualifier
@@ -93,19 +120,20 @@ select
             then 'unchanged'
         when own.row_no is not null then 'changed'
         when
-            same_value(other.value, incoming.value)
+            other.same_number
+            and other.parts_agree
             and other.qualifier = incoming.qualifier
             and other.state = incoming.state
             then 'new'
         else 'conflict'
     end as status,
-    own.value as old_value,
+    coalesce(own.value, own.worked) as old_value,
     own.numerator as old_numerator,
     own.denominator as old_denominator,
     own.qualifier as old_qualifier,
     own.state as old_state,
     own.as_of as old_as_of,
-    other.value as other_value,
+    coalesce(other.value, other.worked) as other_value,
     other.qualifier as other_qualifier,
     other.state as other_state,
     other.source as other_source,
