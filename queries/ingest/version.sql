@@ -5,4 +5,5 @@ select
     || '-' || (
         select coalesce(max(value), '') from setting
         where name = 'reference'
-    ) as version;
+    )
+    || '-' || (select coalesce(max(seq), 0) from plan_change)::varchar as version;
