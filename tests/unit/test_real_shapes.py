@@ -45,7 +45,7 @@ def database() -> Iterator[Database]:
     made.close()
 
 
-KNOWN_WRONG = {"wholes_and_namesakes", "same_header_twice", "2024_06.csv", "bao cao 15-7-2024.xlsx"}
+KNOWN_WRONG = {"2024_06.csv", "bao cao 15-7-2024.xlsx"}
 """Misread today, and to be mended: strict, so that the mending is noticed here."""
 
 

@@ -117,4 +117,5 @@ def _named(
         ((c, t) for c, t in reversed(coded) if t), None
     )
     code, level = (best[1], best[0].level) if best else ("", "")
-    return Named(tuple(texts), kind, code, level, tuple(other), place.parent, place.doubtful)
+    loose = len(texts) > 1 and not all(column.told for column, text in zip(units, said, strict=False) if text)
+    return Named(tuple(texts), kind, code, level, tuple(other), place.parent, place.doubtful, loose)

@@ -29,6 +29,9 @@ RATED = "cột xếp loại, không phải phân tổ"
 ENOUGH_BETWEEN = 0.9
 """So many names that may be districts' make the column between provinces and communes one of districts."""
 
+SOME_NAMES = 1 / 3
+"""So many names of units among words without a header: the others are mistyped ones."""
+
 NO_NAME = "tên viết cách khác của cùng đơn vị"
 
 
@@ -186,6 +189,9 @@ def _summary(header: Header) -> bool:
 def _labels(block: Block) -> None:
     """Words of which a column alone does not tell what they are."""
     untold = [column for column in block.columns if not column.role]
+    if not block.of("unit", "unit_code") and not block.across:
+        _mistyped_names(untold)
+        untold = [column for column in untold if not column.role]
     if not block.of("unit", "unit_code") and not block.of("indicator", "indicator_code") and untold:
         best = max(untold, key=lambda column: (column.profile.indicators(), column.profile.distinct))
         best.role, best.how = "indicator", BY_CONTENT
@@ -194,6 +200,15 @@ def _labels(block: Block) -> None:
             column.role, column.how = "indicator", BY_CONTENT
         elif not column.role:
             column.role, column.how = "ignore", UNKNOWN
+
+
+def _mistyped_names(untold: list[Column]) -> None:
+    """Words without a header of which some are units' names, or begin as they do, are all meant as such."""
+    for column in untold:
+        held = column.profile
+        if held.distinct > 1 and not held.indicators() and held.looks_named() >= SOME_NAMES:
+            column.role, column.level, column.how = "unit", "any", BY_CONTENT
+            return
 
 
 def _values(block: Block) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from danvan.units import get
-from danvan.units.fold import spelling
+from danvan.units.fold import letters, spelling
 from danvan.units.index import aliases, by_name, by_spelling, kinds
 from danvan.units.registry import Unit
 from danvan.units.tcvn3 import decode, possible
@@ -38,11 +38,18 @@ def _found(text: str) -> tuple[Unit, ...]:
         hits = [unit for unit, _ in by_name().get(reading.key, ())]
         hits = hits or [unit for unit, _ in by_spelling().get(spelling(reading.key), ())]
         alias = aliases().get(reading.key)
-        if alias and (alias.kind == "alias" or len(reading.key) > 3):
+        if alias and (alias.kind == "alias" or not hits and len(reading.key) > 3):
             hits += [get(unit_id) for unit_id in alias.unit_ids]
         if hits:
             return tuple(dict.fromkeys(hits))
     return ()
+
+
+@lru_cache(maxsize=100_000)
+def spelled_so(unit: Unit, text: str) -> bool:
+    """Whether a text has exactly the letters and accents of a unit's name: 'Quang Bình' is not Quảng Bình."""
+    known = tuple(letters(unit.name))
+    return any(tuple(letters(" ".join(reading.name))) == known for reading in take_apart(text).readings)
 
 
 @lru_cache(maxsize=100_000)

@@ -12,14 +12,16 @@ from datetime import date
 from functools import lru_cache
 
 from danvan.errors import DanVanError
-from danvan.ingest.shape.names import candidates
+from danvan.ingest.shape.names import candidates, of_said_kind
 from danvan.units import Resolution, Unit, all_units, ancestors, by_code, get, resolve
 from danvan.units.fold import clean, fold
+from danvan.units.index import lies_in
 from danvan.units.typed import take_apart
 
 UNKNOWN, AMBIGUOUS, CODE, DISAGREE, SKIPPED, KIND, NO_CODE = (
     "unknown", "ambiguous", "code", "disagree", "skipped", "kind", "no_code",
 )  # fmt: skip
+MOST_OPTIONS = 6
 CODE_SIZES = {"province": 2, "district": 3, "commune": 5}
 
 
@@ -28,7 +30,7 @@ class Named:
     """The words of one line that name its unit. texts: (level or 'any', name), the whole before its part.
 
     parent: unit_id of the heading above; others: (level, name in another language); doubtful: which units a name may
-    mean that could also be a heading.
+    mean that could also be a heading; loose: no header says which level the wholes are of.
     """
 
     texts: tuple[tuple[str, str], ...] = ()
@@ -38,6 +40,7 @@ class Named:
     others: tuple[tuple[str, str], ...] = ()
     parent: str = ""
     doubtful: tuple[str, ...] = ()
+    loose: bool = False
 
     @property
     def text(self) -> str:
@@ -97,16 +100,35 @@ def answer(named: Named, on: date, context: str, given: Mapping[str, str], *, co
         )
     if not named.texts:
         return _by_code(named, on)
-    parent = named.parent or context
+    parent, whole = named.parent or context, ""
     for level, text in named.texts[:-1]:
         found = resolved(text, _level(level), _below(parent, level), on)
         if found.status != "exact":
             return _missed(found)
-        parent = found.unit.unit_id
+        parent = whole = found.unit.unit_id
     level, text = named.texts[-1]
-    found, note = _last(named, text, _level(level), _below(parent, level), on)
+    if whole and not _below(whole, level):
+        level = "any"  # what stands beside its whole lies in it, whatever the column's level
+    found, note = _last(named, text, _level(level), _below(parent, level), on, inside=bool(whole))
     made = _checked(named, found, note, parent, on, codes)
+    if named.loose and whole and not named.code:
+        made = _under_namesakes(named, made, whole, on)
     return made if named.code or level not in ("", "any") else _whole_or_part(made, text, parent, on)
+
+
+def _under_namesakes(named: Named, made: Answer, whole: str, on: date) -> Answer:
+    """'Hòa Bình | Hòa Bình' may be the city in the province and the township in the district: asked, where another
+    unit with the whole's name has a part of that name too, or it alone has one."""
+    if not (made.unit_id or made.problem == UNKNOWN):
+        return made
+    outer = named.texts[-2][1]
+    others = [u for u in of_said_kind(outer, candidates(outer)) if u.stands_on(on) and u.unit_id != whole]
+    parts = [p for p in candidates(named.text) if p.stands_on(on) and p.unit_id not in (made.unit_id, whole)]
+    parts = [p for p in of_said_kind(named.text, parts) if any(lies_in(p.unit_id, u.unit_id) for u in others)]
+    if not parts:
+        return made
+    first = (get(made.unit_id),) if made.unit_id else ()
+    return Answer("", AMBIGUOUS, (*first, *parts[:MOST_OPTIONS]), how="nhiều đơn vị cấp trên mang tên này")
 
 
 def _whole_or_part(made: Answer, text: str, whole: str, on: date) -> Answer:
@@ -138,9 +160,11 @@ def _missed(found: Resolution) -> Answer:
     return Answer("", problem, found.candidates, found.suggestions, found.how)
 
 
-def _last(named: Named, text: str, level: str | None, parent: str | None, on: date) -> tuple[Resolution, str]:
-    """The unit by kind and name; by its name alone when its kind has changed since."""
-    plain = _typed(text, level, parent, on)
+def _last(
+    named: Named, text: str, level: str | None, parent: str | None, on: date, *, inside: bool
+) -> tuple[Resolution, str]:
+    """The unit by kind and name; by its name alone when its kind has changed since. inside: its whole stands before."""
+    plain = _typed(text, level, parent, on, inside=inside)
     if not named.kind or clean(text).lower().startswith(clean(named.kind).lower()):
         return plain, ""
     full = resolved(f"{named.kind} {text}", level, parent, on)
@@ -149,12 +173,12 @@ def _last(named: Named, text: str, level: str | None, parent: str | None, on: da
     return plain, KIND
 
 
-def _typed(text: str, level: str | None, parent: str | None, on: date) -> Resolution:
+def _typed(text: str, level: str | None, parent: str | None, on: date, *, inside: bool = False) -> Resolution:
     """A name in the column of its level; 'Tỉnh An Giang' under a district's heading is looked for as it stands."""
     found = resolved(text, level, parent, on)
-    if found.status != "exact" and (inside := _with_wholes(text, level, parent, on)):
-        return inside
-    if found.status == "unknown" and parent and level is None:
+    if found.status != "exact" and (full := _with_wholes(text, level, parent, on)):
+        return full
+    if found.status == "unknown" and parent and level is None and not inside:
         wider = resolved(text, None, None, on)
         return wider if wider.status == "exact" and wider.unit.level in ("province", "nation") else found
     return found

@@ -7,7 +7,8 @@ present one is decided by the lines that follow it; when they do not tell, it st
 from dataclasses import dataclass
 from datetime import date
 
-from danvan.ingest.shape.names import candidates, of_said_kind
+from danvan.ingest.shape.names import spelled_so
+from danvan.ingest.shape.namesakes import Around, standing
 from danvan.units import Unit, ancestors, get
 
 AHEAD = 4
@@ -46,18 +47,21 @@ class _State:
         return self
 
 
-def nest(lines: list[str], day: date, context: str) -> list[Place]:
-    """The place of every line (a name; '' for a line without). context: unit_id the table is about, or ''."""
-    known = {text: _possible(text, day) for text in set(lines) if text}
-    state = _start(context)
+def nest(lines: list[str], day: date, about: Around) -> list[Place]:
+    """The place of every line (a name; '' for a line without). about: the unit whose parts the table lists."""
+    known = {text: about.options(standing(text, day)) for text in set(lines) if text}
+    state = _start(about.unit_id)
     found: list[Place] = []
     last = Place()
+    ends = [i for i, text in enumerate(lines) if text]
     for i, text in enumerate(lines):
         if not text:
             found.append(Place())
             continue
         options = [unit for unit in known[text] if unit.level == "province" or state.under(unit)]
         unit, doubtful = _chosen(options, state, [known[t] for t in lines[i + 1 : i + 1 + 3 * AHEAD] if t][:AHEAD])
+        if _not_so_sure(unit, options, text, about, amid=ends[0] < i < ends[-1]):
+            unit, doubtful = None, tuple(option.unit_id for option in options)
         if doubtful:
             found.append(Place(doubtful=doubtful))
         elif unit is not None and (twin := _town(unit, text, known, lines[i + 1 :])):
@@ -71,6 +75,18 @@ def nest(lines: list[str], day: date, context: str) -> list[Place]:
             found.append(last)
             state = state.after(unit)
     return found
+
+
+def _not_so_sure(unit: Unit | None, options: list[Unit], text: str, about: Around, *, amid: bool) -> bool:
+    """Whether a unit chosen among several is asked for after all: a part is spelled so and the province chosen is not
+    ('Quang Bình'), or the title's unit and its part have this name. amid: between other lines, where no sum stands."""
+    if unit is None or len(options) < 2:
+        return False
+    exact = [option for option in options if spelled_so(option, text)]
+    if unit.level == "province" and exact and unit not in exact:
+        return True
+    own = about.unit_id in {option.unit_id for option in options}
+    return about.doubted(options) and (unit.level == "province" or own and not (amid and about.whole))
 
 
 def _start(context: str) -> _State:
@@ -88,13 +104,8 @@ def _parent(unit: Unit, state: _State) -> str:
     return state.district if unit.level == "commune" and state.district else state.province
 
 
-def _possible(text: str, day: date) -> tuple[Unit, ...]:
-    """The units of the day that a text may name, its kind words heeded."""
-    return of_said_kind(text, [unit for unit in candidates(text) if unit.stands_on(day)])
-
-
 def _chosen(
-    options: list[Unit], state: _State, following: list[tuple[Unit, ...]]
+    options: list[Unit], state: _State, following: list[list[Unit]]
 ) -> tuple[Unit | None, tuple[str, ...]]:
     """The unit a line means, or those that it may mean when what follows does not tell."""
     if len(options) <= 1:
@@ -109,7 +120,7 @@ def _chosen(
     return None, tuple(unit.unit_id for unit in leading)
 
 
-def _town(unit: Unit, text: str, known: dict[str, tuple[Unit, ...]], rest: list[str]) -> Unit | None:
+def _town(unit: Unit, text: str, known: dict[str, list[Unit]], rest: list[str]) -> Unit | None:
     """The town that bears its province's name, where a line may be either: the other districts follow, it does not.
 
     'Hà Giang' above Đồng Văn, Mèo Vạc … may be the province with its districts, or the first of its districts.
@@ -125,7 +136,7 @@ def _town(unit: Unit, text: str, known: dict[str, tuple[Unit, ...]], rest: list[
     return town
 
 
-def _fit(state: _State, following: list[tuple[Unit, ...]]) -> int:
+def _fit(state: _State, following: list[list[Unit]]) -> int:
     """How many of the next lines are part of the headings, until one is not."""
     count = 0
     for options in following:

@@ -5,21 +5,19 @@ in naming, on the day that geography chooses.
 """
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
 
-from danvan.ingest.shape import nesting, words
+from danvan.ingest.shape import namesakes, nesting, words
 from danvan.ingest.shape.cells import BLANK, Cells
 from danvan.ingest.shape.layers import UNIT, Layer, combine, layer_of
 from danvan.ingest.shape.layout import Block
-from danvan.ingest.shape.names import candidates, levels, of_said_kind
+from danvan.ingest.shape.names import levels
 from danvan.ingest.shape.naming import Named
 from danvan.ingest.shape.roles import BY_CHOICE, Column
-from danvan.units import Unit, ancestors
 
 NONE, NOTE, REGION = "none", "note", "region"
 SLID = "slid"
@@ -28,10 +26,7 @@ SLID = "slid"
 SUM_ROLES = ("ordinal", "unit_code", "unit_kind", "period", "year", "half", "quarter", "month", "from", "to", "ignore")
 SUMS = (words.TOTAL, words.NATION, words.EXTREME, words.MEAN)
 LEVEL_ORDER = ("province", "district", "commune", "any", "")
-MOSTLY = 0.5
 SELDOM_ONCE = 0.8
-MOST_OPTIONS = 6
-HEIGHT = ("nation", "province", "district", "commune")
 
 
 @dataclass(eq=False)
@@ -65,10 +60,14 @@ def places_of(cells: Cells, block: Block, day: date, context: str) -> Places:
     kind, deepest = _kinds(layers, block)
     kind[summed != ""] = [words.is_summary(text) for text in summed[summed != ""]]
     deepest = np.where(summed != "", summed, deepest)
-    places = _nested(layers[0], kind, day, context) if _may_nest(block, units, layers) else None
+    alone = len(units) == 1
+    about = namesakes.around(layers[0].texts, day, context) if alone else namesakes.Around(context)
+    places = _nested(layers[0], kind, day, about) if alone and _may_nest(block, units, layers) else None
     combo, named = combine(cells, block, units, layers, kind, places)
-    if places is None and len(units) == 1 and units[0].level in ("any", ""):
-        named = _own_or_part(named, day, context) if context else _unlike_the_rest(named, day)
+    if places is None and alone and units[0].level in ("any", ""):
+        named = namesakes.settled(named, day, about)
+    elif len(units) > 1:
+        named = namesakes.of_wholes(named, day)
     return Places(combo, named, kind, deepest, filled, places is not None)
 
 
@@ -158,44 +157,6 @@ def _also_unit(name: str) -> bool:
     return bool(re.match(r"(?i)(xã|phường|thị trấn|huyện|quận|xa|phuong|thi tran|huyen|quan)\s", name))
 
 
-def _unlike_the_rest(named: list[Named], day: date) -> list[Named]:
-    """A bare name of units of several levels is asked, unless the other names are plainly of the highest of them.
-
-    Among districts 'Hà Giang' is more likely the town than the province, among communes 'Tân Biên' the commune.
-    """
-    bare_names = [one for one in named if one.texts and not one.kind and not one.code]
-    known = {one: _standing(one.text, day) for one in bare_names}
-    plain = Counter(levels_[0] for found in known.values() if len(levels_ := _levels_of(found)) == 1)
-    level = plain.most_common(1)[0][0] if plain else ""
-    provinces = sum("province" in _levels_of(found) for found in known.values())
-    if not level and provinces >= MOSTLY * len(known):
-        return named
-    twins = {one for one, found in known.items() if len(of := _levels_of(found)) > 1 and of[0] != level}
-    asked = {one: tuple(unit.unit_id for unit in known[one][:MOST_OPTIONS]) for one in twins}
-    return [replace(one, doubtful=asked.get(one, ())) if one in twins else one for one in named]
-
-
-def _own_or_part(named: list[Named], day: date, context: str) -> list[Named]:
-    """The bare name of the unit that the table is about, where one of its parts is called so too: asked."""
-    made = []
-    for one in named:
-        found = _standing(one.text, day) if one.texts and not one.kind and not one.code else ()
-        ids = [unit.unit_id for unit in found]
-        parts = [u for u in ids if u != context and context in {above.unit_id for above in ancestors(u)}]
-        made.append(replace(one, doubtful=(context, *parts[:MOST_OPTIONS])) if context in ids and parts else one)
-    return made
-
-
-def _standing(text: str, day: date) -> tuple[Unit, ...]:
-    """The units that a name may mean on a day, its kind word heeded, the highest first."""
-    found = [unit for unit in of_said_kind(text, candidates(text)) if unit.stands_on(day)]
-    return tuple(sorted(found, key=lambda unit: HEIGHT.index(unit.level)))
-
-
-def _levels_of(units: tuple[Unit, ...]) -> list[str]:
-    return list(dict.fromkeys(unit.level for unit in units))
-
-
 def _may_nest(block: Block, units: list[Column], layers: list[Layer]) -> bool:
     """Whether one column may hold headings: it is of no level, or holds names that can only be of a level above."""
     if len(units) != 1 or len(layers[0].codes) > nesting.MOST_LINES:
@@ -214,8 +175,8 @@ def _repeats(layer: Layer) -> bool:
     return lines > 0 and len(np.unique(layer.codes[layer.codes > 0])) <= SELDOM_ONCE * lines
 
 
-def _nested(layer: Layer, kind: np.ndarray, day: date, context: str) -> list[nesting.Place] | None:
+def _nested(layer: Layer, kind: np.ndarray, day: date, about: namesakes.Around) -> list[nesting.Place] | None:
     """The place of every line under headings; None when the column has none."""
     lines = [layer.texts[code] if what == UNIT else "" for code, what in zip(layer.codes, kind, strict=True)]
-    found = nesting.nest(lines, day, context)
+    found = nesting.nest(lines, day, about)
     return found if any(place.parent or place.doubtful for place in found) else None

@@ -3,6 +3,7 @@
 Owns the counting over distinct texts that roles are decided by. It decides nothing.
 """
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 
@@ -31,6 +32,11 @@ KINDS = {plain(text) for text in KIND_WORDS} | {
     "ward",
     "commune",
 }
+KIND_LEAD = re.compile(
+    r"(?:Tỉnh|TỈNH|Thành phố|THÀNH PHỐ|Quận|QUẬN|Huyện|HUYỆN|Thị xã|THỊ XÃ|Xã|XÃ|Phường|PHƯỜNG|Thị trấn|THỊ TRẤN|"
+    r"Đặc khu|ĐẶC KHU|TP\.?|TX\.?|TT\.?|[HQPX]\.)\s*(?=[A-ZĐÀ-Ỹ\d])"
+)
+"""How a unit's name begins; 'Xã đạt chuẩn' is none."""
 
 
 class Profile:
@@ -88,6 +94,10 @@ class Profile:
             return 0.0
         hits = sum(level in found if level else bool(found) for found in self._names)
         return hits / max(len(self._names), 1)
+
+    def looks_named(self) -> float:
+        """The share of distinct texts that are units' names or begin with the kind of one: 'Xã Đrng Bằng'."""
+        return self._of(lambda text: bool(levels(bare(text))) or bool(KIND_LEAD.match(bare(text))))
 
     @cached_property
     def level(self) -> str:

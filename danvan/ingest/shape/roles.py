@@ -66,6 +66,8 @@ class Column:
     how: str = ""
     choice: ColumnChoice | None = None
     unit_text: str = ""
+    told: bool = False
+    """Whether header or user say the level of its units."""
 
     @property
     def is_figures(self) -> bool:
@@ -98,6 +100,7 @@ def _decide(column: Column, measured: bool, choice: ColumnChoice | None) -> None
         column.role, column.level, column.how, column.choice = choice.role, choice.level, BY_CHOICE, choice
         if column.role == "unit" and not column.level:
             column.level = "any"
+        column.told = bool(choice.level)
         return
     if column.header.code:
         column.role, column.how = "measure", BY_CODE
@@ -136,10 +139,19 @@ def _by_header(column: Column) -> bool:
             continue  # 'Nam' under 'Thành thị' is no year
         if named and _fits(column, named.role):
             column.role, column.level, column.how = named.role, named.level, BY_HEADER
-            if named.role == "unit" and named.level == "any" and column.profile.level != "any":
-                column.level = column.profile.level if column.profile.named() >= ENOUGH_NAMES else "any"
+            if named.role == "unit":
+                column.level = _level(named.level, column.profile)
+                column.told = column.level == named.level != "any"
             return True
     return False
+
+
+def _level(said: str, held: Profile) -> str:
+    """The level of a name column: its header's, unless most of its names can be of no such level ('Tỉnh, thành phố'
+    above the districts of one province), or the header tells none."""
+    if said == "any":
+        return held.level if held.named() >= ENOUGH_NAMES else "any"
+    return said if held.named(said) >= ENOUGH_NAMES * held.named() else "any"
 
 
 def _fits(column: Column, role: str) -> bool:

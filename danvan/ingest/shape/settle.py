@@ -68,10 +68,10 @@ class Settler:
         """Look under the sheet's own unit only where that explains no fewer names; one odd name decides nothing."""
         if self.context and pairs:
             own = self.context
-            inside = sum(bool(self._name(i, end).unit_id) for i, end in pairs)
+            inside = {pair for pair in pairs if self._stands(*pair)}
             self.context = ""
-            gained = sum(bool(self._name(i, end).unit_id) for i, end in pairs) - inside
-            if gained <= 0 or inside and gained < max(geography.FEWEST, geography.SHARE * len(pairs)):
+            gained = len({pair for pair in pairs if self._name(*pair).unit_id} - inside)
+            if not gained or inside and gained < max(geography.FEWEST, geography.SHARE * len(pairs)):
                 self.context = own
 
     def _end(self, period: int) -> date:

@@ -34,12 +34,19 @@ def anchors_of(cells: Cells, columns: Sequence[Column]) -> list[Column]:
 
 
 def _is_apart(cells: Cells, columns: Sequence[Column], left: Column, right: Column) -> bool:
-    """Whether two name columns are two tables': also where figures stand between them and no name stands twice."""
+    """Whether two name columns are two tables': only where figures stand between them, and then also where they bear
+    one header or no name stands twice. Names that stand beside each other are a whole and its part."""
+    if not any(_holds_figures(column) and left.index < column.index < right.index for column in columns):
+        return False
     found = relation(cells, left, right)
     if found in (APART, SAME):
         return found == APART
-    once = all(column.profile.distinct == column.profile.filled for column in (left, right))
-    return once and any(column.is_figures and left.index < column.index < right.index for column in columns)
+    twice = bool(left.header.own) and left.header.own == right.header.own
+    return twice or all(column.profile.distinct == column.profile.filled for column in (left, right))
+
+
+def _holds_figures(column: Column) -> bool:
+    return column.is_figures or column.profile.numeric and column.role not in ("unit_code", "ordinal")
 
 
 def relation(cells: Cells, left: Column, right: Column) -> str:
@@ -50,16 +57,24 @@ def relation(cells: Cells, left: Column, right: Column) -> str:
     codes = [cells.column(column.index) for column in (left, right)]
     pairs = np.unique(np.stack([code[both] for code, _ in codes], axis=1), axis=0) if len(both) else []
     votes = {SAME: 0, NESTED: 0, APART: 0}
-    for one, other in list(pairs)[:: max(1, len(pairs) // MOST_PAIRS)]:
-        vote = _pair(tidy(codes[0][1][one]), tidy(codes[1][1][other]))
+    said = [(tidy(codes[0][1][one]), tidy(codes[1][1][other])) for one, other in pairs]
+    if said and all(one == other and _holds_namesake(one) for one, other in said):
+        return NESTED  # the city in its province, each called so
+    for one, other in said[:: max(1, len(said) // MOST_PAIRS)]:
+        vote = _pair(one, other)
         if vote:
             votes[vote] += 1
     told = sum(votes.values())
     if told:
-        found = next((vote for vote, count in votes.items() if count >= ENOUGH * told), UNTOLD)
-        twice = left.header.own and left.header.own == right.header.own
-        return APART if found == NESTED and twice else found
+        return next((vote for vote, count in votes.items() if count >= ENOUGH * told), UNTOLD)
     return APART if left.header.text == right.header.text and left.header.text else UNTOLD
+
+
+def _holds_namesake(text: str) -> bool:
+    """Whether a unit with this name has a part with the same name."""
+    found = candidates(bare(text))
+    wholes = {unit.unit_id for unit in found}
+    return any(wholes & {above.unit_id for above in ancestors(unit.unit_id)} for unit in found)
 
 
 def _pair(left: str, right: str) -> str:
