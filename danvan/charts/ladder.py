@@ -71,7 +71,7 @@ def ladder(
     first = found.get(next(iter(steps)))
     inner = list(steps)[1:] if shares is None else shares
     drawn = [
-        Step(key, label, found.get(key), _share(found.get(key), first) if key in inner else None)
+        Step(key, label, found.get(key), share_of(found.get(key), first) if key in inner else None)
         for key, label in steps.items()
     ]
     return _figure(drawn, title=title, subtitle=subtitle, unit=unit, decimals=decimals, nested=True)
@@ -92,11 +92,12 @@ def share(
     """
     found = {str(row["breakdown"]): row for row in rows.records(data)}
     total = found.get("")
-    drawn = [Step(key, label, found.get(key), _share(found.get(key), total)) for key, label in labels.items()]
+    drawn = [Step(key, label, found.get(key), share_of(found.get(key), total)) for key, label in labels.items()]
     return _figure(drawn, title=title, subtitle=subtitle, unit=unit, decimals=decimals, nested=False)
 
 
-def _share(row: rows.Row | None, whole: rows.Row | None) -> float | None:
+def share_of(row: rows.Row | None, whole: rows.Row | None) -> float | None:
+    """Percent that a part is of its whole; None unless both are exact, whole and of the same last day."""
     if row is None or whole is None or not rows.is_whole(row) or not rows.is_whole(whole):
         return None
     if row.get("qualifier") or whole.get("qualifier"):

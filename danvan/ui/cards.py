@@ -8,6 +8,7 @@ import streamlit as st
 
 from danvan import catalogue, numbers
 from danvan.charts import rows as meaning
+from danvan.charts.terms import same_terms
 from danvan.commentary.reading import inside
 from danvan.texts import text
 from danvan.ui import cached
@@ -32,6 +33,7 @@ def headlines(selection: Selection, indicators: Sequence[str]) -> pd.DataFrame:
     whole = (
         before["basis"].isin(["reported", "derived"]) & (before["qualifier"] == "") & (before["state"] != "expected")
     )
+    whole &= before["indicator"].map(lambda code: same_terms(code, period.end, earlier.end))
     return found.assign(before=before["value"].where(whole))
 
 

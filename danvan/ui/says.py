@@ -9,8 +9,9 @@ import streamlit as st
 from danvan import catalogue, units
 from danvan.charts import rows as meaning
 from danvan.charts.ranking import ranked
+from danvan.charts.terms import same_terms
 from danvan.commentary import comparison, sentences
-from danvan.commentary.reading import Reading, reading
+from danvan.commentary.reading import Reading, inside, reading
 from danvan.texts import text
 from danvan.ui import cached
 from danvan.ui.filters import Selection
@@ -22,7 +23,7 @@ def one(selection: Selection, indicator: str, rows: pd.DataFrame) -> None:
     """About one indicator: the unit's figure and its change, the extremes or its rank, who has not reported."""
     own = _own(selection, indicator)
     now, before = (_reading(row, indicator, selection.unit) for row in own)
-    said = [sentences.level(now), sentences.change(now, before), sentences.caveat(now)]
+    said = [sentences.level(now), _change(selection, now, before, indicator), sentences.caveat(now)]
     readings = [_reading(row, indicator, units.get(row["unit_id"])) for row in rows.to_dict("records")]
     if selection.is_nation:
         said.append(comparison.extremes([item for item in readings if item and item.is_whole]))
@@ -41,7 +42,7 @@ def headlines(selection: Selection, rows: pd.DataFrame) -> None:
             continue
         _, earlier = _own(selection, row["indicator"])
         before = _reading(earlier, row["indicator"], selection.unit)
-        change = sentences.change(now, before) if before and before.has_figure else ""
+        change = _change(selection, now, before, row["indicator"]) if before and before.has_figure else ""
         said.append(sentences.paragraph(sentences.level(now), change, sentences.caveat(now)))
     _draw(said)
 
@@ -60,6 +61,13 @@ def _draw(paragraphs: list[str]) -> None:
     shown = [words for words in paragraphs if words]
     if shown:
         st.html('<div class="says">' + "".join(f"<p>{html.escape(words)}</p>" for words in shown) + "</div>")
+
+
+def _change(selection: Selection, now: Reading, before: Reading | None, indicator: str) -> str:
+    earlier = selection.period.same_last_year
+    if earlier and now.has_figure and not same_terms(indicator, selection.period.end, earlier.end):
+        return text("common.other_terms", period=inside(earlier.label))
+    return sentences.change(now, before)
 
 
 def _own(selection: Selection, indicator: str) -> tuple[dict[str, Any], dict[str, Any] | None]:

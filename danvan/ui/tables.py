@@ -35,7 +35,7 @@ def units_table(selection: Selection, indicator: str, rows: pd.DataFrame, *, key
     table(columns, lines, key=f"table_{key}", label=f"{name}, {selection.period.label}", sort_by=1)
     part = "-".join(catalogue.parse_breakdown(selection.breakdown).values())
     file = "-".join(filter(None, (indicator, part, selection.period.code)))
-    downloads(EXPORTED, [_export_line(row, selection) for row in rows.to_dict("records")], name=file, key=key)
+    downloads(EXPORTED, [export_line(row, selection) for row in rows.to_dict("records")], name=file, key=key)
 
 
 EXPORTED = (
@@ -44,7 +44,7 @@ EXPORTED = (
 )  # fmt: skip
 
 
-def _export_line(row: dict[str, Any], selection: Selection) -> list[Any]:
+def export_line(row: dict[str, Any], selection: Selection) -> list[Any]:
     """A line that can stand alone in another file: what, where, when, how sure, from which workspace."""
     item = catalogue.get(row["indicator"])
     geography = text("common.geography_now" if selection.geography == "now" else "common.geography_then")

@@ -14,7 +14,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from danvan import catalogue, units, workspace
-from danvan.charts import breakdown, hexmap, ladder, ranking, trend
+from danvan.charts import breakdown, hexmap, ladder, ranking, segments, trend
+from danvan.charts.terms import segments_of
 from danvan.commentary.reading import inside
 from danvan.texts import text
 from danvan.ui import address, cached, cards, filters, frame, tables
@@ -152,15 +153,22 @@ def ranking_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, top:
 def trend_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, key: str = "trend") -> None:
     """The chosen unit's indicator over periods of the same kind."""
     item = catalogue.get(indicator)
-    drawn = trend.trend(
-        rows,
-        title=_title(item, selection),
-        subtitle=f"{selection.unit.full_name}, theo {text(f'common.kind_{selection.kind}').lower()}",
-        unit=item.unit,
-        decimals=item.decimals,
-        names={selection.unit.unit_id: selection.unit.name},
-        merger_mark=selection.unit.valid_from >= MERGED or selection.unit.valid_to is not None,
-    )
+    told = {
+        "title": _title(item, selection),
+        "subtitle": f"{selection.unit.full_name}, theo {text(f'common.kind_{selection.kind}').lower()}",
+        "unit": item.unit,
+        "decimals": item.decimals,
+    }
+    if segments_of(indicator):
+        # Another set of criteria, another number of units ranked: never one line.
+        drawn = segments.segmented(rows, indicator=indicator, ended=item.valid_to, **told)
+    else:
+        drawn = trend.trend(
+            rows,
+            names={selection.unit.unit_id: selection.unit.name},
+            merger_mark=selection.unit.valid_from >= MERGED or selection.unit.valid_to is not None,
+            **told,
+        )
     chart(drawn, key=f"{key}_{indicator}")
 
 

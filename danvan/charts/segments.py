@@ -1,0 +1,208 @@
+"""Figures whose terms changed in the course of time: `segmented(rows, …)`.
+
+Owns the picture of an indicator over its stretches (danvan.charts.terms): each is named, and no line runs from one
+into the next. It refuses to let a closed series fall to zero: the line ends, and its end is marked.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from danvan import numbers
+from danvan.charts import axes, palette, rows, theme, trend
+from danvan.charts.terms import same_terms, segment, segments_of
+from danvan.periods import Period
+
+HEIGHT = 400
+A_YEAR = 366
+"""A series whose last figure is this near its last day has ended; one that merely stops earlier lacks reports."""
+
+
+def segmented(
+    data: pd.DataFrame,
+    *,
+    indicator: str,
+    title: str,
+    unit: str,
+    subtitle: str = "",
+    decimals: int = 0,
+    by: str = "indicator",
+    names: Mapping[str, str] | None = None,
+    ended: date | None = None,
+    height: int = HEIGHT,
+) -> go.Figure:
+    """Lines over periods of one kind, broken and named where the terms of `indicator` change.
+
+    `data`: figure rows; `by` the column that makes a series, `names` its labels in drawing order (None: one series).
+    A rank (unit 'hạng') counts from the top down. `ended`: the last day of a series that is closed; it is marked.
+    """
+    usable = [row for row in rows.records(data) if rows.status(row) != "expected"]
+    series = {key: [row for row in usable if names is None or row[by] == key] for key in names or {indicator: ""}}
+    known = [row for found in series.values() for row in found if not numbers.is_missing(row.get("value"))]
+    if not known:
+        return theme.empty(title=title)
+    figure = theme.figure(
+        title=title,
+        subtitle=theme.with_unit(subtitle, unit),
+        height=height,
+        alt=_alt(title, indicator, known, unit=unit, decimals=decimals),
+        below_title=58 if names and len(names) > 1 else 40,
+    )
+    periods = [rows.period_of(row) for row in usable]
+    _scale(figure, periods, known, decimals=decimals, is_rank=unit == "hạng")
+    for (key, found), colour in zip(series.items(), palette.CATEGORICAL, strict=False):
+        name = (names or {}).get(key) or title
+        _draw(figure, indicator, found, name, colour, unit=unit, decimals=decimals)
+    _bands(figure, indicator, periods)
+    _closing(figure, periods, ended)
+    if names and len(names) > 1:
+        figure.update_layout(showlegend=True, legend={"y": 1.07})
+    _footnote(figure, known)
+    return figure
+
+
+def _scale(
+    figure: go.Figure, periods: Sequence[Period], known: Sequence[rows.Row], *, decimals: int, is_rank: bool
+) -> None:
+    """Both axes; the first rank stands on top."""
+    values = [float(row["value"]) for row in known]
+    figure.update_xaxes(**axes.period_axis(periods))
+    if not is_rank:
+        low, high = axes.baseline(values, from_zero=decimals == 0)
+        figure.update_yaxes(**axes.value_axis(low, high, decimals=decimals, headroom=0.12))
+        return
+    last = max(values)
+    ticks = [1, *(tick for tick in axes.value_ticks(0, last) if tick > 1)]
+    figure.update_yaxes(
+        tickvals=ticks, ticktext=[numbers.number(tick) for tick in ticks], range=[max(ticks) + 1, -max(ticks) * 0.12]
+    )
+
+
+def _draw(
+    figure: go.Figure, indicator: str, found: list[rows.Row], name: str, colour: str, *, unit: str, decimals: int
+) -> None:
+    """Each stretch's line, dashed where a number may change, and the value at its end."""
+    known = [row for row in sorted(found, key=rows.period_of) if not numbers.is_missing(row.get("value"))]
+    for style in ("solid", "dash"):
+        x: list[str | None] = []
+        y: list[float | None] = []
+        for one, other in pairwise(sorted(found, key=rows.period_of)):
+            if _together(indicator, one, other) and trend.link(one, other) == style:
+                x += [trend.place(one), trend.place(other), None]
+                y += [float(one["value"]), float(other["value"]), None]
+        if x:
+            line = {"color": colour, "width": 2.6, "dash": "4px,4px" if style == "dash" else "solid"}
+            figure.add_trace(
+                go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", name=name, showlegend=False)
+            )
+    soft = [rows.status(row) in trend.SOFT for row in known]
+    figure.add_trace(
+        go.Scatter(
+            x=[trend.place(row) for row in known],
+            y=[float(row["value"]) for row in known],
+            mode="markers",
+            name=name,
+            marker={
+                "size": [9 if each else 7 for each in soft],
+                "color": [palette.PAPER if each else colour for each in soft],
+                "line": {"color": colour, "width": 2},
+            },
+            hovertext=[rows.hover(row, name=name, decimals=decimals, unit=unit) for row in known],
+            hovertemplate="%{hovertext}<extra></extra>",
+            customdata=[[indicator, rows.period_of(row).code] for row in known],
+        )
+    )
+    for at, row in enumerate(known):
+        if at + 1 == len(known) or not _together(indicator, row, known[at + 1]):
+            figure.add_annotation(_end(row, colour, decimals=decimals, unit=unit))
+
+
+def _together(indicator: str, one: rows.Row, other: rows.Row) -> bool:
+    return same_terms(indicator, rows.period_of(one).end, rows.period_of(other).end)
+
+
+def _end(row: rows.Row, colour: str, *, decimals: int, unit: str) -> dict[str, object]:
+    """The value over the end of a stretch."""
+    return {
+        "x": trend.place(row),
+        "y": float(row["value"]),
+        "text": f"<b>{rows.value_text(row, decimals=decimals, unit=unit if unit == '%' else '')}</b>",
+        "showarrow": False,
+        "yshift": 14,
+        "font": {"size": theme.SMALL, "color": palette.as_text(colour)},
+        "bgcolor": palette.faded(palette.PAPER, 0.85),
+        "borderpad": 1,
+    }
+
+
+def _bands(figure: go.Figure, indicator: str, periods: Sequence[Period]) -> None:
+    """A ground and a name for each stretch in sight, a line where the next begins."""
+    start, end = (date.fromisoformat(str(edge)[:10]) for edge in figure.layout.xaxis.range)
+    shown = [each for each in segments_of(indicator) if any(each.first <= p.end <= each.last for p in periods)]
+    for at, each in enumerate(shown):
+        first, last = max(each.first, start), min(each.last, end)
+        if at % 2 == 0:
+            figure.add_shape(
+                type="rect", x0=first.isoformat(), x1=last.isoformat(), y0=0, y1=1, yref="paper",
+                fillcolor=palette.MIST, line={"width": 0}, layer="below",
+            )  # fmt: skip
+        if at:
+            figure.add_shape(
+                type="line", x0=first.isoformat(), x1=first.isoformat(), y0=0, y1=1.02, yref="paper",
+                line={"color": palette.SLATE, "width": 1.2, "dash": "4px,3px"}, layer="below",
+            )  # fmt: skip
+        figure.add_annotation(
+            x=(first + (last - first) / 2).isoformat(),
+            y=1.0,
+            yref="paper",
+            yanchor="bottom",
+            text=each.name,
+            showarrow=False,
+            font={"size": theme.TINY, "color": palette.SLATE},
+        )
+
+
+def _closing(figure: go.Figure, periods: Sequence[Period], ended: date | None) -> None:
+    """The mark where a series was closed: the line ends there, it does not fall to zero."""
+    if ended is None or (ended - max(p.end for p in periods)).days > A_YEAR:
+        return
+    start, last = (date.fromisoformat(str(edge)[:10]) for edge in figure.layout.xaxis.range)
+    at = min(ended, last)
+    figure.add_shape(
+        type="line", x0=at.isoformat(), x1=at.isoformat(), y0=0, y1=1, yref="paper",
+        line={"color": palette.RED, "width": 1.4}, layer="below",
+    )  # fmt: skip
+    figure.add_annotation(
+        x=at.isoformat(),
+        y=0.06,
+        yref="paper",
+        xanchor="right" if (at - start) * 2 > last - start else "left",
+        text=f"Kết thúc {numbers.date(ended)}",
+        showarrow=False,
+        font={"size": theme.TINY, "color": palette.RED},
+        bgcolor=palette.faded(palette.PAPER, 0.85),
+    )
+
+
+def _footnote(figure: go.Figure, known: Sequence[rows.Row]) -> None:
+    """The sign of soft numbers, where one is drawn."""
+    states = {rows.status(row) for row in known} & set(trend.SOFT)
+    if states:
+        said = " / ".join(rows.LABELS[state] for state in trend.SOFT if state in states)
+        theme.footnote(figure, f"○ {said}", axis_room=30)
+
+
+def _alt(title: str, indicator: str, known: Sequence[rows.Row], *, unit: str, decimals: int) -> str:
+    """The last figure of each stretch in words."""
+    last: dict[str, rows.Row] = {}
+    for row in sorted(known, key=rows.period_of):
+        part = segment(indicator, rows.period_of(row).end)
+        last[part.name if part else ""] = row
+    said = [
+        f"{name}: {rows.period_of(row).label} {rows.value_text(row, decimals=decimals, unit=unit)}"
+        for name, row in last.items()
+    ]
+    return f"{title}. {'; '.join(said)}."
