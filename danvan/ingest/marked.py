@@ -18,14 +18,17 @@ from xlsxwriter.worksheet import Worksheet
 from danvan.ingest.findings import INFO, STOP, WARN, Finding
 from danvan.ingest.grid import Document, Grid
 from danvan.ingest.marked_cells import UNPRINTABLE, Looks, make_looks, printable, write_cell
-from danvan.ingest.marked_list import Link, write_list
+from danvan.ingest.marked_list import HIGHEST, Link, write_list
+from danvan.ingest.templates.heights import row_height
 from danvan.texts import text
 
 MOST_CELLS = 500_000
 """A larger file comes back without its faultless rows: half a million cells take some four seconds to write."""
 FIRST_ROWS = 50
 MOST_COMMENTS = 1_000
-WIDEST = 48
+NARROWEST, WIDEST = 6, 30
+MOST_ACROSS = 20
+"""Columns that a printed page takes."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 Marks = dict[tuple[int, int], list[Finding]]
 
@@ -135,10 +138,12 @@ def _sheet(
         if left:
             sheet.write_string(at, 0, str(row + 1), looks.number)
         cells = texts[row]
-        for column in np.flatnonzero(cells != "").tolist():
+        filled = np.flatnonzero(cells != "").tolist()
+        wrap = len(filled) > 1 and _wrap(sheet, at, cells)
+        for column in filled:
             if (row, column) not in marks:
                 kind = 0 if kinds is None else int(kinds[row, column])
-                write_cell(sheet, (at, column + left), cells[column], kind, "", looks)
+                write_cell(sheet, (at, column + left), cells[column], kind, "", looks, wrap=wrap)
     at_of = {row: at for at, row in enumerate(rows)}
     for (row, column), items in sorted(marks.items()):
         if row not in at_of:
@@ -146,11 +151,21 @@ def _sheet(
         place = (at_of[row], column + left)
         kind = 0 if kinds is None else int(kinds[row, column])
         severity = STOP if any(item.severity == STOP for item in items) else WARN
-        write_cell(sheet, place, texts[row][column], kind, severity, looks)
+        write_cell(sheet, place, texts[row][column], kind, severity, looks, wrap=(texts[row] != "").sum() > 1)
         _comment(sheet, place, items, comments)
         links[grid.sheet, row, column] = Link(name, *place, grid.place(row, column))
     _widths(sheet, texts[rows[:200]], left)
+    _printed(sheet, grid.shape[1])
     return links
+
+
+def _wrap(sheet: Worksheet, at: int, cells: np.ndarray) -> bool:
+    """Make room in a row for words longer than a column is wide; whether there are any."""
+    longest = max(cells, key=len)
+    if len(longest) <= WIDEST:
+        return False
+    sheet.set_row(at, min(row_height([(longest, WIDEST)]), HIGHEST))
+    return True
 
 
 def _merge(sheet: Worksheet, grid: Grid, looks: Looks) -> None:
@@ -175,11 +190,24 @@ def _comment(sheet: Worksheet, place: tuple[int, int], items: list[Finding], com
 
 
 def _widths(sheet: Worksheet, texts: np.ndarray, left: int) -> None:
+    """Columns as wide as their words; a title or note alone in its row runs over its neighbours instead."""
     if left:
         sheet.set_column(0, 0, 9)
-    for column in range(texts.shape[1] if texts.size else 0):
-        longest = max((len(cell) for cell in texts[:, column]), default=0)
-        sheet.set_column(column + left, column + left, min(max(longest + 2, 9), WIDEST))
+    if not texts.size:
+        return
+    told = texts[(texts != "").sum(axis=1) > 1]
+    for column in range(texts.shape[1]):
+        longest = max((len(cell) for cell in told[:, column]), default=0)
+        sheet.set_column(column + left, column + left, min(max(longest + 2, NARROWEST), WIDEST))
+
+
+def _printed(sheet: Worksheet, columns: int) -> None:
+    """Landscape with the lines between the cells, on one page's width where that can still be read."""
+    sheet.hide_gridlines(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    if columns <= MOST_ACROSS:
+        sheet.fit_to_pages(1, 0)
 
 
 def _linked(item: Finding, links: dict[tuple[str, int, int], Link]) -> Link | None:

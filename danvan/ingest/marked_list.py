@@ -9,11 +9,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from danvan.ingest.findings import INFO, STOP, WARN, Finding
 from danvan.ingest.marked_cells import FILLS, printable
+from danvan.ingest.templates.heights import row_height
 from danvan.texts import text
 
 MOST_LINKS = 60_000
 """Excel opens no sheet with more than 65.530 links."""
-WIDTHS = (14, 24, 22, 60, 60, 28, 28, 26)
+HIGHEST = 400
+"""Points; Excel allows 409."""
+WIDTHS = (13, 20, 18, 50, 50, 20, 20, 24)
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,12 @@ def _table(
         sheet.write_string(row, 0, _severity(item), fills[item.severity])
         _place(sheet, row, item, target if number < MOST_LINKS else None, link, plain)
         value = f"“{item.value}”" if item.value else ""
-        cells = (value, item.message, item.remedy, item.expected, item.suggestion, item.code)
+        cells = [
+            printable(words) for words in (value, item.message, item.remedy, item.expected, item.suggestion, item.code)
+        ]
+        sheet.set_row(row, min(row_height(zip(cells, WIDTHS[2:], strict=True)), HIGHEST))
         for column, words in enumerate(cells, start=2):
-            sheet.write_string(row, column, printable(words), plain)
+            sheet.write_string(row, column, words, plain)
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, top + len(findings), len(WIDTHS) - 1)
     sheet.set_landscape()

@@ -169,3 +169,24 @@ def test_a_huge_file_comes_back_as_its_first_and_its_faulty_rows(monkeypatch: py
     assert fill(sheet, "C51") == RED
     assert "Tệp quá lớn" in said(made["Phát hiện"])
     assert any(cell.hyperlink and cell.hyperlink.location == "'Biểu 1'!C51" for cell in made["Phát hiện"]["B"])
+
+
+def test_columns_are_as_wide_as_their_words_not_as_the_title_above_them() -> None:
+    title = "KẾT QUẢ CÔNG TÁC DÂN VẬN CỦA CÁC TỈNH, THÀNH PHỐ NĂM 2024"
+    rows = [[title, "", ""], ["STT", "Đơn vị", "Số cuộc"], ["1", "Thành phố Hà Nội", "12"]]
+    widths = book(document(grid(rows)), [])["Biểu 1"].column_dimensions
+    assert widths["A"].width < 8 < widths["B"].width < 25
+
+
+def test_a_long_header_is_wrapped_in_a_row_high_enough_for_it() -> None:
+    header = "Số cuộc đối thoại định kỳ của người đứng đầu cấp ủy, chính quyền – cấp xã (cuộc)"
+    sheet = book(document(grid([["Đơn vị", header], ["Hà Nội", "12"]])), [])["Biểu 1"]
+    assert sheet["B1"].alignment.wrap_text and sheet.column_dimensions["B"].width <= 31
+    assert sheet.row_dimensions[1].height >= 40
+
+
+def test_every_finding_has_a_row_high_enough_for_its_words() -> None:
+    long = Finding(STOP, "a", "Không có đơn vị nào tên như vậy. " * 6, "Chọn đúng đơn vị.", row=2, column="B")
+    sheet = book(document(grid([["Tên"], ["x"]])), [long])["Phát hiện"]
+    row = next(row for row in range(1, 10) if "Không có đơn vị" in str(sheet.cell(row, 4).value))
+    assert sheet.row_dimensions[row].height >= 60

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -22,6 +23,7 @@ from danvan.ingest.templates import definitions
 from danvan.ingest.templates.contents import LIST_HEADINGS
 from danvan.periods import Period
 
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "templates"
 HALF, NOW = periods.half(2024, 1), periods.quarter(2025, 4)
 TOPICS = [topic for topic in templates.topics() if topic != templates.ALL]
 HA_TINH = "42-2008"
@@ -379,6 +381,40 @@ def test_a_filled_template_reads_back_without_a_question(database: Database, top
     assert asked == []
     assert found == want
     assert spans == {(HALF.start, HALF.end)}
+
+
+@pytest.mark.parametrize("form", ["bang", "danh-sach"])
+def test_a_template_filled_in_and_saved_by_libreoffice_reads_back_without_a_question(
+    database: Database, form: str
+) -> None:
+    """The two files were filled in (one 'hơn 40', one 0, one cell left blank) and saved as ODS by LibreOffice 7.4."""
+    data = (FIXTURES / f"doi-thoai-{form}.ods").read_bytes()
+    expected = pd.read_csv(FIXTURES / "doi-thoai.csv", dtype={"value": float}, keep_default_na=False)
+    intake = run.prepare(database, "bieu.ods", data, ANSWERS)
+    assert intake.questions == [] and intake.status == run.PREVIEW
+    assert intake.document.format == "ods"
+    key = ["indicator", "breakdown", "unit_id"]
+    found = intake.rows[[*key, "value", "qualifier"]].astype({name: str for name in (*key, "qualifier")})
+    pd.testing.assert_frame_equal(
+        found.sort_values(key, ignore_index=True), expected.sort_values(key, ignore_index=True), check_dtype=False
+    )
+    assert {(row.date()) for row in intake.rows["period_end"]} == {HALF.end}
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_form_is_printed_on_one_landscape_page_s_width_with_its_headings(topic: str) -> None:
+    for data, rows in ((table(topic), "$4:"), (listing(topic), "$4:$4")):
+        page = sheet(data)
+        assert page.page_setup.orientation == "landscape" and page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.page_setup.fitToWidth in (None, 1) and page.page_setup.fitToHeight == 0
+        assert page.print_title_rows.startswith(rows)
+        assert page.freeze_panes is not None
+
+
+def test_rows_of_the_list_are_high_enough_for_their_wrapped_words() -> None:
+    page = sheet(listing("organisation", unit_ids=["42-2008"]))
+    long = [row for row in range(5, 40) if len(str(page.cell(row, 3).value or "")) > 20]
+    assert long and all(page.row_dimensions[row].height >= 30 for row in long)
 
 
 @pytest.mark.parametrize("form", templates.FORMS)

@@ -12,12 +12,14 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from danvan.ingest.templates.contents import Form
-from danvan.ingest.templates.styles import Styles, styles
+from danvan.ingest.templates.styles import FACE, Styles, styles
 from danvan.texts import text
 
-A4 = 9
-PAGE = 150
-"""Characters that fit the width of one landscape page at a size that is still read with ease."""
+A4, A3 = 9, 8
+WIDEST_A4 = 225
+"""Characters across a landscape A4 page in the smallest print that is still read; a wider form is meant for A3."""
+PRINTED = f'&"{FACE},Regular"&11'
+"""The typeface of what is printed above and below every page."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 FIRST_HEADING = 3
 Box = tuple[int, int, int, int]
@@ -46,19 +48,22 @@ def data_sheet(book: xlsxwriter.Workbook, form: Form, looks: Styles, *, closed: 
 
 
 def printed(sheet: Worksheet, widths: Sequence[float], heading: tuple[int, int], columns: int) -> None:
-    """A4 landscape, headings and the first `columns` columns on every page, the page number below."""
+    """Landscape, as wide as one page, headings on every page, who made it and the page number below.
+
+    columns: so many stay in sight on the screen when the sheet is moved sideways.
+    """
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
-    across = max(1, round(sum(widths) / PAGE))
-    sheet.fit_to_pages(across, 0)
+    sheet.set_paper(A4 if sum(widths) <= WIDEST_A4 else A3)
+    sheet.set_margins(left=0.6, right=0.4, top=0.7, bottom=0.7)
+    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(*heading)
-    if across > 1:
-        sheet.repeat_columns(0, columns - 1)
-    sheet.set_header(f"&L{text('templates.print_head')}")
-    sheet.set_footer(f"&L{text('templates.print_foot')}&R{text('templates.footer')}")
+    sheet.set_header(f"&L{PRINTED}{text('templates.print_head')}")
+    sheet.set_footer(
+        f"&L{PRINTED}{text('templates.print_foot')}&C{PRINTED}{text('templates.print_head_of')}"
+        f"&R{PRINTED}{text('templates.footer')}"
+    )
     sheet.freeze_panes(heading[1] + 1, columns)
 
 
@@ -85,8 +90,6 @@ def numbers_only(sheet: Worksheet, box: Box, *, whole: bool) -> None:
         {
             "validate": "custom",
             "value": f"=IF(ISTEXT({cell}),TRUE,{right})",
-            "input_title": text("templates.count_title" if whole else "templates.number_title"),
-            "input_message": text("templates.count_help" if whole else "templates.number_help"),
             "error_title": text("templates.count_title" if whole else "templates.number_title"),
             "error_message": text("templates.count_wrong" if whole else "templates.number_wrong"),
         },

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 import xlsxwriter
 
 from danvan import catalogue
+from danvan.ingest.templates.book import A4, PRINTED
 from danvan.ingest.templates.contents import Form
+from danvan.ingest.templates.heights import row_height
 from danvan.ingest.templates.styles import Styles
 from danvan.texts import text
 
-WIDTHS = (8, 38, 12, 74, 62)
+WIDTHS = (8, 32, 12, 56, 46)
+MIDDLE = (0, 2)
+"""Columns of short words: the code and the unit of measure."""
 RULE_WIDTH = sum(WIDTHS)
-LINE_HEIGHT = 15
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def write(book: xlsxwriter.Workbook, form: Form, said: Guide, looks: Styles) -> 
     sheet.write_string(1, 0, form.title, looks.period)
     row = _section(sheet, 3, text("templates.guide_rules"), looks)
     for number, rule in enumerate(said.rules, start=1):
-        sheet.set_row(row, _height([(rule, RULE_WIDTH)]))
+        sheet.set_row(row, row_height([(rule, RULE_WIDTH)], air=2))
         sheet.merge_range(row, 0, row, len(WIDTHS) - 1, f"{number}. {rule}", looks.rule)
         row += 1
     row = _section(sheet, row + 1, text("templates.guide_definitions"), looks)
@@ -48,9 +51,10 @@ def write(book: xlsxwriter.Workbook, form: Form, said: Guide, looks: Styles) -> 
         sheet.merge_range(row, 0, row, len(WIDTHS) - 1, said.computed_note, looks.rule)
         _definitions(sheet, row + 1, said.computed, looks)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.6, right=0.4, top=0.7, bottom=0.7)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&R" + text("templates.footer"))
+    sheet.set_footer(f"&R{PRINTED}{text('templates.footer')}")
     sheet.hide_gridlines(2)
 
 
@@ -70,15 +74,11 @@ def _definitions(
         text("templates.guide_caution"),
     )
     sheet.write_row(row, 0, headings, looks.head)
+    sheet.set_row(row, 20)
     for item in items:
         row += 1
         cells = (item.code, item.name, item.unit, item.definition, item.caution)
-        sheet.set_row(row, _height(list(zip(cells, WIDTHS, strict=True))))
+        sheet.set_row(row, row_height(zip(cells, WIDTHS, strict=True)))
         for column, cell in enumerate(cells):
-            sheet.write_string(row, column, cell, looks.definition)
+            sheet.write_string(row, column, cell, looks.term if column in MIDDLE else looks.definition)
     return row + 1
-
-
-def _height(cells: Sequence[tuple[str, int]]) -> float:
-    """Enough for the longest of these texts wrapped in their widths."""
-    return LINE_HEIGHT * max(-(-len(words) * 11 // (width * 10)) or 1 for words, width in cells) + 2

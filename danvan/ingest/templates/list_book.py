@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from danvan.ingest.templates import book, guide
 from danvan.ingest.templates.contents import LIST_HEADINGS, QUALIFIERS, STATES, Form
+from danvan.ingest.templates.heights import row_height
 from danvan.ingest.templates.styles import Styles
 from danvan.texts import text
 
@@ -14,7 +15,9 @@ SPARE = 500
 """Empty lines after those filled in, with the same drop-downs."""
 FRAMED = 60
 """So many of them are drawn."""
-WIDTHS = (8, 36, 20, 8, 24, 21, 11, 11, 12, 10, 10, 9, 17, 11, 16, 14, 24)
+WIDTHS = (8, 31, 15, 8, 21, 22, 11, 11, 11, 9, 9, 9, 15, 11, 12, 11, 11)
+MIDDLE = (0, 3)
+"""Columns of codes."""
 (INDICATOR, NAME, PART, CODE, UNIT, PERIOD, FROM, TO, VALUE, UPPER, LOWER, QUALIFIER, STATE, AS_OF) = range(14)
 DAYS = (FROM, TO, AS_OF)
 NUMBERS = (VALUE, UPPER, LOWER)
@@ -45,12 +48,14 @@ def _fill(made: xlsxwriter.Workbook, form: Form, looks: Styles) -> None:
 
 
 def _line(sheet: Worksheet, row: int, cells: tuple[str | date, ...], looks: Styles) -> None:
+    wrapped = [(str(cells[column]), WIDTHS[column] - 1) for column in (NAME, PART, UNIT, PERIOD) if column < len(cells)]
+    sheet.set_row(row, row_height(wrapped))
     for column in range(len(LIST_HEADINGS)):
         cell = cells[column] if column < len(cells) else ""
         if isinstance(cell, date):
             sheet.write_datetime(row, column, cell, looks.day)
         elif cell:
-            sheet.write_string(row, column, cell, looks.unit)
+            sheet.write_string(row, column, cell, looks.unit_middle if column in MIDDLE else looks.unit)
         else:
             look = looks.number if column in NUMBERS else looks.day if column in DAYS else looks.words
             sheet.write_blank(row, column, None, look)

@@ -35,6 +35,7 @@ class Styles:
     rule: Format
     section: Format
     definition: Format
+    term: Format
 
 
 def styles(book: xlsxwriter.Workbook) -> Styles:
@@ -51,15 +52,16 @@ def styles(book: xlsxwriter.Workbook) -> Styles:
         "head": head,
         "part": head | {"bold": False, "italic": True},
         "code": framed | {"font_size": 8, "font_color": "#6B6B6B", "bg_color": HEAD, "align": "center", "shrink": True},
-        "unit": filled,
+        "unit": filled | {"text_wrap": True, "indent": 1},
         "unit_middle": filled | {"align": "center"},
         "count": framed | {"num_format": GROUPED, "align": "right"},
         "number": framed | {"align": "right"},
         "closed": framed | {"bg_color": CLOSED},
-        "words": framed,
+        "words": framed | {"text_wrap": True},
         "day": framed | {"num_format": DAY, "align": "center"},
         "rule": plain | wrapped,
         "section": plain | {"bold": True, "font_size": 12},
         "definition": framed | wrapped,
+        "term": framed | wrapped | {"align": "center"},
     }
     return Styles(**{name: book.add_format(look) for name, look in looks.items()})

@@ -6,13 +6,15 @@ from xlsxwriter.worksheet import Worksheet
 from danvan import catalogue
 from danvan.ingest.templates import book, guide
 from danvan.ingest.templates.contents import Form
+from danvan.ingest.templates.heights import BOLD, TEXT_LINE, lines
 from danvan.ingest.templates.styles import Styles
 from danvan.texts import text
 
 WIDTHS = {"STT": 5.0, "Mã đơn vị": 8.0}
 FIGURE = 10.5
 NARROWEST, WIDEST = 14, 30
-TEXT_LINE = 15
+LINE = 19
+"""Height of a unit's row: room for a hand-written figure on the printed form."""
 
 
 def make(form: Form) -> bytes:
@@ -25,6 +27,7 @@ def _fill(made: xlsxwriter.Workbook, form: Form, looks: Styles) -> None:
     first = _headings(sheet, form, looks)
     for number, place in enumerate(form.places.lines, start=1):
         row = first + number - 1
+        sheet.set_row(row, LINE)
         for column, cell in enumerate(form.unit_cells(number, place)):
             sheet.write_string(row, column, cell, looks.unit_middle if column < 2 else looks.unit)
         for column, asked in enumerate(form.columns, start=len(form.unit_headings)):
@@ -70,28 +73,14 @@ def _cell(sheet: Worksheet, box: book.Box, words: str, look: xlsxwriter.format.F
 
 def _heights(sheet: Worksheet, form: Form, top: int, parted: bool) -> None:
     """Rows high enough for the words wrapped in their widths; what spans both lines counts for both."""
-    below = max((_lines(column.low, FIGURE) for column in form.columns if column.breakdown), default=0)
+    below = max((lines(column.low, FIGURE, letter=BOLD) for column in form.columns if column.breakdown), default=0)
     above = 1
     for words, parts in form.measures():
         whole = words if parts[0].breakdown else f"{words}\n{parts[0].low}"
-        above = max(above, _lines(whole, FIGURE * len(parts)) - (0 if parts[0].breakdown else below))
+        above = max(above, lines(whole, FIGURE * len(parts), letter=BOLD) - (0 if parts[0].breakdown else below))
     sheet.set_row(top, TEXT_LINE * above + 4)
     if parted:
         sheet.set_row(top + 1, TEXT_LINE * below + 4)
-
-
-def _lines(words: str, width: float) -> int:
-    """Lines that bold words take in a column of that many characters: words are not broken."""
-    lines = 0
-    for said in words.split("\n"):
-        lines, used = lines + 1, 0.0
-        for word in said.split():
-            size = len(word) * 1.08
-            if used and used + 1 + size > width - 1:
-                lines, used = lines + 1, size
-            else:
-                used += size + (1 if used else 0)
-    return lines
 
 
 def _widths(form: Form) -> list[float]:
@@ -99,7 +88,7 @@ def _widths(form: Form) -> list[float]:
     named = [(*place.wholes, place.name) for place in form.places.lines]
     for offset in range(len(form.places.headings)):
         longest = max(len(cells[offset]) for cells in named)
-        widths[2 + offset] = float(min(max(longest * 1.05 + 1, NARROWEST), WIDEST))
+        widths[2 + offset] = float(min(max(longest * 1.05 + 2, NARROWEST), WIDEST))
     return [*widths, *[FIGURE] * len(form.columns)]
 
 
