@@ -11,7 +11,7 @@ import streamlit as st
 from danvan import demo, fonts, workspace
 from danvan.errors import DanVanError
 from danvan.texts import text
-from danvan.ui import address, cached, language
+from danvan.ui import address, cached, language, printing
 from danvan.ui.filters import NOW, THEN
 from danvan.ui.plain import plain
 
@@ -73,6 +73,7 @@ def run() -> None:
     with st.sidebar:
         _switches()
         language.vietnamese()
+        printing.ready()
     try:
         cached.database(cached.current())
     except DanVanError as error:
