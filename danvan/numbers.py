@@ -14,6 +14,7 @@ from numbers import Real
 from typing import Any
 
 from danvan.errors import DanVanError
+from danvan.periods import vi_date
 
 MINUS = "\u2212"
 """The true minus sign: as wide as a plus, and never broken from its number at a line end."""
@@ -125,8 +126,8 @@ def fraction(part: Any, whole: Any, *, missing: str = NO_FIGURE) -> str:
 
 
 def date(day: Any, *, missing: str = NO_FIGURE) -> str:
-    """'15/7/2020' of a date, datetime or Timestamp."""
-    return missing if is_missing(day) else f"{day.day}/{day.month}/{day.year}"
+    """'15/7/2020', '05/7/2020' of a date, datetime or Timestamp."""
+    return missing if is_missing(day) else vi_date(day)
 
 
 def moment(when: datetime | None, *, missing: str = NO_FIGURE) -> str:

@@ -142,8 +142,9 @@ class Period:
 
 
 def vi_date(day: date) -> str:
-    """15/7/2020: day and month without padding, as reports print them."""
-    return f"{day.day}/{day.month}/{day.year}"
+    """'15/7/2020', '01/7/2025', '15/02/2026': days below 10 and months 1 and 2 take a zero (Nghị định 30/2020)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
 
 
 def _months(year: int, first: int, last: int) -> Period:

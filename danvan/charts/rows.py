@@ -31,6 +31,9 @@ LABELS = {
 }
 """The words for states and bases, as they stand in legends and hover texts."""
 
+COUNTED = {"time": "tháng", "territory": "đơn vị", "succession": "đơn vị tiền thân", "interval": "kỳ"}
+"""What the parts of a figure are, by the tree along which they were added up."""
+
 WITHOUT_FIGURE = ("held_no_count", "not_applicable", "refused")
 
 
@@ -77,18 +80,18 @@ def value_text(row: Row, *, decimals: int, unit: str = "") -> str:
 
 
 def parts_text(row: Row) -> str:
-    """'(11/12)' where parts were counted, else ''."""
+    """'(11/12 tháng)' where parts were counted, else ''."""
     present, expected = row.get("parts_present"), row.get("parts_expected")
     if not numbers.is_missing(expected) and int(expected) == 1:
         carried = row.get("tree") in ("time", "ratio")
         return f"(đến {numbers.date(row.get('as_of'))})" if carried else ""
     if numbers.is_missing(present) or numbers.is_missing(expected):
         return ""
-    return f"({numbers.fraction(present, expected)})"
+    return f"({numbers.fraction(present, expected)} {COUNTED.get(str(row.get('tree')), 'phần')})"
 
 
 def notes(row: Row) -> list[str]:
-    """What a reader must know beside the number: 'chưa đủ số liệu (11/12)', 'sơ bộ' …"""
+    """What a reader must know beside the number: 'chưa đủ số liệu (11/12 tháng)', 'sơ bộ' …"""
     kind = status(row)
     if numbers.is_missing(row.get("value")):
         return []

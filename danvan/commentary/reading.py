@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from danvan import numbers
+from danvan.charts.rows import COUNTED
 from danvan.periods import Period
 
 
@@ -18,7 +19,8 @@ class Reading:
 
     `indicator` is its name ('Số cuộc đối thoại'), `unit` its unit of measure, `unit_name` the place
     ('Hà Tĩnh', 'Cả nước'), `period_label` as `Period.label`. `value` None: no figure, `state` says
-    why. `part_unit` is the unit of numerator and denominator of a ratio ('xã').
+    why. `counted`: what the parts are ('tháng', 'đơn vị'). `part_unit` is the unit of numerator
+    and denominator of a ratio ('xã').
     """
 
     indicator: str
@@ -32,6 +34,7 @@ class Reading:
     basis: str = "reported"
     parts_present: int | None = None
     parts_expected: int | None = None
+    counted: str = ""
     numerator: float | None = None
     denominator: float | None = None
     part_unit: str = ""
@@ -90,6 +93,7 @@ def reading(
         basis=_text(row.get("basis")) or "none",
         parts_present=_count(row.get("parts_present")),
         parts_expected=_count(row.get("parts_expected")),
+        counted=COUNTED.get(_text(row.get("tree")), ""),
         numerator=_number(row.get("numerator")),
         denominator=_number(row.get("denominator")),
         part_unit=part_unit,

@@ -156,11 +156,11 @@ def _of_parts(reading: Reading) -> str:
 
 
 def _counted(reading: Reading) -> str:
-    """' (11/12)' where parts were counted; one part of one is no count."""
+    """' (11/12 tháng)' where parts were counted; one part of one is no count."""
     if reading.parts_expected == 1:
         return ""
     said = numbers.fraction(reading.parts_present, reading.parts_expected, missing="")
-    return f" ({said})" if said else ""
+    return f" ({said}{numbers.suffix(reading.counted)})" if said else ""
 
 
 def _be(why: str) -> str:

@@ -20,7 +20,7 @@ from danvan.units.registry import Unit
 
 MANY = 12
 """More names than this make no sentence: the first ones and the number of the rest are said."""
-NO_DISTRICTS = "từ ngày 1/7/2025 không còn cấp huyện"
+NO_DISTRICTS = "từ ngày 01/7/2025 không còn cấp huyện"
 
 
 @dataclass(frozen=True)

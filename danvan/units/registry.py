@@ -185,7 +185,7 @@ def _unknown(text: str) -> Unit:
     raise DanVanError(
         message=f"Không có đơn vị nào mang mã “{text.strip()[:40]}”." + (f" Gần nhất: {near}." if near else ""),
         remedy="Mã tỉnh có 2 chữ số, mã huyện cũ 3, mã xã 5; thêm “-2008” hoặc “-2025” để chỉ rõ "
-        "đơn vị trước hay sau ngày 1/7/2025.",
+        "đơn vị trước hay sau ngày 01/7/2025.",
     )
 
 
@@ -244,7 +244,7 @@ def name_on(unit_id: str, on: date | None = None) -> str:
 
 
 def region_on(unit_id: str, on: date) -> str:
-    """The region's code on a day; empty for the nation. The two systems meet on 1/7/2025."""
+    """The region's code on a day; empty for the nation. The two systems meet on 01/7/2025."""
     unit = get(unit_id)
     dated = _regions().get(unit.unit_id, ())
     return next((region for region, end in dated if end is None or on <= end), unit.region)

@@ -34,8 +34,10 @@ def figure_row(unit_id: str, value: float | None, **given: Any) -> dict[str, Any
 
 
 def partial(unit_id: str, value: float, **given: Any) -> dict[str, Any]:
-    """A row with 11 of 12 parts."""
-    return figure_row(unit_id, value, basis="partial", parts_present=11, parts_expected=12, **given)
+    """A row with 11 of 12 months."""
+    return figure_row(
+        unit_id, value, **{"basis": "partial", "tree": "time", "parts_present": 11, "parts_expected": 12, **given}
+    )
 
 
 def table(*rows: dict[str, Any]) -> pd.DataFrame:

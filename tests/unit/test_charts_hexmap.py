@@ -88,7 +88,7 @@ def test_partial_and_not_applicable_units_say_so() -> None:
         *(figure_row(unit, 10) for unit in OLD[2:]),
     )
     assert {"Chưa đủ số liệu (1)", "Không áp dụng (1)"} <= set(notes(figure))
-    assert "chưa đủ số liệu (11/12)" in figure.data[0].hovertext[0]
+    assert "chưa đủ số liệu (11/12 tháng)" in figure.data[0].hovertext[0]
     assert any(shape.line.dash == "2px,2px" for shape in figure.layout.shapes)
 
 

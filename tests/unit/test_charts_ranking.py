@@ -45,7 +45,7 @@ def test_a_partial_unit_stands_apart_hatched_and_unranked() -> None:
     figure = draw(*named({"A": 7, "B": 5}), partial("u-C", 100, name="C"))
     assert places(figure) == [("A", 1), ("B", 2), ("C", None)]
     assert list(figure.data[0].marker.pattern.shape) == ["", "", "/"]
-    assert figure.data[0].text[2].strip() == "100 (11/12)"
+    assert figure.data[0].text[2].strip() == "100 (11/12 tháng)"
     assert "không xếp hạng" in texts(figure)
 
 

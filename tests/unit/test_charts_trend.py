@@ -56,9 +56,9 @@ def test_a_partial_point_is_hollow_and_says_how_much_is_in() -> None:
     figure = draw(*years({2022: 5, 2023: 6}), partial("A", 4, period="2024"))
     drawn = points(figure)
     assert list(drawn.marker.color) == [palette.RED, palette.RED, palette.PAPER]
-    assert "chưa đủ số liệu (11/12)" in drawn.hovertext[2]
+    assert "chưa đủ số liệu (11/12 tháng)" in drawn.hovertext[2]
     assert stretches(figure, "dash") == [("2023", "2024")]
-    assert "4 (11/12)" in texts(figure)
+    assert "4 (11/12 tháng)" in texts(figure)
 
 
 def test_a_provisional_point_is_reached_by_a_dashed_line() -> None:
@@ -90,7 +90,7 @@ def test_a_level_that_ended_ends_its_line() -> None:
 
 
 def test_the_merger_is_marked_only_when_the_axis_spans_it() -> None:
-    assert "Sắp xếp đơn vị hành chính 1/7/2025" in texts(draw(*years({2024: 5, 2025: 6})))
+    assert "Sắp xếp đơn vị hành chính 01/7/2025" in texts(draw(*years({2024: 5, 2025: 6})))
     assert "Sáp nhập" not in texts(draw(*years({2023: 5, 2024: 6})))
     assert "Sáp nhập" not in texts(draw(*years({2024: 5, 2025: 6}), merger_mark=False))
 

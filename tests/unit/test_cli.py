@@ -1,6 +1,8 @@
 """The command line: one JSON object, Vietnamese messages, exit codes; bad input is answered, nothing is lost."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ import pytest
 from danvan import workspace
 from danvan.cli import DONE, REFUSED, USAGE, main
 from danvan.ingest import published
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +161,10 @@ def test_an_undo_takes_the_published_facts_out_and_its_undo_brings_them_back(
     ask(tmp_path, capsys, "undo", undone["batch"])
     _, after, _ = ask(tmp_path, capsys, "figure", "NT02", "01", "2020-07-15")
     assert (before["value"], without["value"], after["value"]) == (356, None, 356)
+
+
+def test_a_reader_that_has_seen_enough_gets_no_trace(data: Path) -> None:
+    command = f"{sys.executable} -m danvan --data {data} query | head -n 1"
+    said = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True)
+    assert said.stdout.strip()
+    assert said.stderr == ""

@@ -18,6 +18,7 @@ HEADLESS = [
     "danvan.ingest.load",
     "danvan.numbers",
     "danvan.periods",
+    "danvan.plans.progress",
     "danvan.units",
     "danvan.workspace",
     "danvan.cli",
@@ -26,11 +27,12 @@ BELOW = {
     "database": {"errors"},
     "units": {"errors", "periods"},
     "periods": {"errors"},
-    "numbers": {"errors"},
+    "numbers": {"errors", "periods"},
     "catalogue": {"errors", "catalogue_file", "catalogue_own"},
     "charts": {"errors", "numbers", "periods", "charts"},
     "commentary": {"errors", "numbers", "periods", "charts", "commentary"},
     "figures": {"errors", "numbers", "periods", "catalogue", "units", "database", "figures"},
+    "plans": {"texts", "errors", "numbers", "periods", "catalogue", "units", "database", "figures", "ingest", "plans"},
     "ingest": {"texts", "errors", "numbers", "periods", "catalogue", "units", "database", "figures", "ingest"},
 }
 

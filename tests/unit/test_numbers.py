@@ -72,9 +72,11 @@ def test_percent_touches_and_words_stand_off() -> None:
 
 
 def test_dates_are_not_padded() -> None:
-    assert numbers.date(date(2020, 7, 5)) == "5/7/2020"
+    assert numbers.date(date(2020, 7, 5)) == "05/7/2020"
+    assert numbers.date(date(2026, 2, 15)) == "15/02/2026"
+    assert numbers.date(date(2020, 10, 25)) == "25/10/2020"
     assert numbers.date(pd.Timestamp("2025-12-31")) == "31/12/2025"
-    assert numbers.moment(datetime(2025, 7, 1, 8, 5)) == "08:05 ngày 1/7/2025"
+    assert numbers.moment(datetime(2025, 7, 1, 8, 5)) == "08:05 ngày 01/7/2025"
     assert numbers.parse_date("15/7/2020") == date(2020, 7, 15)
     with pytest.raises(DanVanError, match="31/2/2020"):
         numbers.parse_date("31/2/2020")

@@ -131,23 +131,23 @@ def test_the_communes_of_a_district_are_its_parts_from_its_last_boundaries_on() 
 
 @pytest.mark.parametrize(("unit_id", "sentence"), [
     ("28-1997", "Tỉnh Hà Tây hợp nhất với thành phố Hà Nội, một phần tỉnh Hòa Bình và một phần tỉnh Vĩnh Phúc "
-                "thành thành phố Hà Nội (mới) từ ngày 1/8/2008."),
+                "thành thành phố Hà Nội (mới) từ ngày 01/8/2008."),
     ("01-2008", "Thành phố Hà Nội được hợp nhất từ thành phố Hà Nội, tỉnh Hà Tây, một phần tỉnh Hòa Bình và "
-                "một phần tỉnh Vĩnh Phúc từ ngày 1/8/2008."),
-    ("12-1997", "Tỉnh Lai Châu được chia thành tỉnh Điện Biên và tỉnh Lai Châu (mới) từ ngày 1/1/2004."),
-    ("66-1997", "Tỉnh Đắk Lắk được chia thành tỉnh Đắk Lắk (mới) và tỉnh Đắk Nông từ ngày 1/1/2004; "
+                "một phần tỉnh Vĩnh Phúc từ ngày 01/8/2008."),
+    ("12-1997", "Tỉnh Lai Châu được chia thành tỉnh Điện Biên và tỉnh Lai Châu (mới) từ ngày 01/01/2004."),
+    ("66-1997", "Tỉnh Đắk Lắk được chia thành tỉnh Đắk Lắk (mới) và tỉnh Đắk Nông từ ngày 01/01/2004; "
                 "địa bàn nay thuộc tỉnh Đắk Lắk và tỉnh Lâm Đồng."),
     ("26-2008", "Tỉnh Vĩnh Phúc hợp nhất với tỉnh Hòa Bình và tỉnh Phú Thọ thành tỉnh Phú Thọ (mới) "
-                "từ ngày 1/7/2025."),
-    ("11-2008", "Tỉnh Điện Biên được lập từ một phần tỉnh Lai Châu từ ngày 1/1/2004."),
-    ("204-2008", "Huyện Hoành Bồ sáp nhập vào thành phố Hạ Long, tỉnh Quảng Ninh từ ngày 1/1/2020; "
-                 "từ ngày 1/7/2025 không còn cấp huyện."),
+                "từ ngày 01/7/2025."),
+    ("11-2008", "Tỉnh Điện Biên được lập từ một phần tỉnh Lai Châu từ ngày 01/01/2004."),
+    ("204-2008", "Huyện Hoành Bồ sáp nhập vào thành phố Hạ Long, tỉnh Quảng Ninh từ ngày 01/01/2020; "
+                 "từ ngày 01/7/2025 không còn cấp huyện."),
     ("769-2004", "Quận 2 hợp nhất với quận Thủ Đức và quận 9 thành thành phố Thủ Đức, thành phố Hồ Chí Minh "
-                 "từ ngày 1/1/2021; từ ngày 1/7/2025 không còn cấp huyện."),
+                 "từ ngày 01/01/2021; từ ngày 01/7/2025 không còn cấp huyện."),
     ("681-2008", "Huyện Đạ Huoai hợp nhất với huyện Đạ Tẻh và huyện Cát Tiên thành huyện Đạ Huoai (mới), "
-                 "tỉnh Lâm Đồng từ ngày 1/12/2024; từ ngày 1/7/2025 không còn cấp huyện."),
+                 "tỉnh Lâm Đồng từ ngày 01/12/2024; từ ngày 01/7/2025 không còn cấp huyện."),
     ("019-2004", "Huyện Từ Liêm được chia, từ ngày 27/12/2013 thuộc quận Nam Từ Liêm và quận Bắc Từ Liêm, "
-                 "thành phố Hà Nội; từ ngày 1/7/2025 không còn cấp huyện."),
+                 "thành phố Hà Nội; từ ngày 01/7/2025 không còn cấp huyện."),
 ])  # fmt: skip
 def test_what_became_of_a_former_unit_is_one_sentence(unit_id: str, sentence: str) -> None:
     assert units.became(unit_id) == sentence

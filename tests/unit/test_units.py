@@ -223,16 +223,16 @@ def test_a_unit_that_was_split_has_no_single_present_one() -> None:
 
 @pytest.mark.parametrize(("unit_id", "sentence"), [
     ("02-2008", "Tỉnh Hà Giang hợp nhất với tỉnh Tuyên Quang thành tỉnh Tuyên Quang (mới) "
-                "từ ngày 1/7/2025."),
+                "từ ngày 01/7/2025."),
     ("08-2025", "Tỉnh Tuyên Quang được hợp nhất từ tỉnh Hà Giang và tỉnh Tuyên Quang "
-                "từ ngày 1/7/2025."),
-    ("46-2008", "Tỉnh Thừa Thiên Huế trở thành thành phố Huế từ ngày 1/1/2025."),
-    ("498-2008", "Huyện Hoàng Sa trở thành đặc khu Hoàng Sa, thành phố Đà Nẵng từ ngày 1/7/2025."),
-    ("26173-2008", "Xã Phú Lý trở thành xã Phú Lý, tỉnh Đồng Nai từ ngày 1/7/2025."),
+                "từ ngày 01/7/2025."),
+    ("46-2008", "Tỉnh Thừa Thiên Huế trở thành thành phố Huế từ ngày 01/01/2025."),
+    ("498-2008", "Huyện Hoàng Sa trở thành đặc khu Hoàng Sa, thành phố Đà Nẵng từ ngày 01/7/2025."),
+    ("26173-2008", "Xã Phú Lý trở thành xã Phú Lý, tỉnh Đồng Nai từ ngày 01/7/2025."),
     ("00001-2008", "Phường Phúc Xá sáp nhập vào phường Hồng Hà, thành phố Hà Nội "
-                   "từ ngày 1/7/2025."),
+                   "từ ngày 01/7/2025."),
     ("04-2008", "Tỉnh Cao Bằng không thay đổi qua các lần sắp xếp từ năm 1997 đến nay."),
-    ("VN", "Cả nước gồm 34 tỉnh, thành phố từ ngày 1/7/2025; trước đó là 63."),
+    ("VN", "Cả nước gồm 34 tỉnh, thành phố từ ngày 01/7/2025; trước đó là 63."),
 ])  # fmt: skip
 def test_what_became_of_a_unit_is_one_sentence(unit_id: str, sentence: str) -> None:
     assert units.became(unit_id) == sentence

@@ -74,7 +74,7 @@ def decide(pairs: Sequence[Pair], explains: Explains, stands: Callable[[int, dat
 
 def _other(best: str, first: date, last: date) -> Geography:
     if best == NEW:
-        return Geography(NEW, "tên đơn vị chỉ khớp với 34 tỉnh, thành phố từ 1/7/2025", restated=first < NEW_ORDER)
+        return Geography(NEW, "tên đơn vị chỉ khớp với 34 tỉnh, thành phố từ 01/7/2025", restated=first < NEW_ORDER)
     return Geography(best, "tên đơn vị chỉ khớp với 63 tỉnh, thành phố đến 30/6/2025", restated=last >= NEW_ORDER)
 
 
@@ -89,6 +89,6 @@ def _own(
     whole = {unit.unit_id for unit in units("province", NEW_ORDER)}
     old = {unit_id for unit_id in found[OLD] if unit_id}
     if new == whole and len(old) == len(new):
-        return Geography(NEW, "bảng nêu đúng 34 tỉnh, thành phố từ 1/7/2025", restated=True)
+        return Geography(NEW, "bảng nêu đúng 34 tỉnh, thành phố từ 01/7/2025", restated=True)
     straddles = last >= NEW_ORDER
     return Geography(OWN, asks=straddles or len(new) >= MANY)
