@@ -1,0 +1,151 @@
+"""Writing targets and prescribed numbers: rows are only added, and every change says who, when and why.
+
+An item stands while its last change is not a withdrawal. An edit withdraws the former item and enters a new one that
+names it. A list is entered under one batch, so that it can be withdrawn at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import duckdb
+
+from danvan.database import Database
+from danvan.errors import DanVanError
+from danvan.ingest.batches import now
+from danvan.plans import documents
+from danvan.plans.norms import Norm
+from danvan.plans.targets import Target
+
+TARGET, PRESCRIBED = "target", "prescribed"
+ENTERED, WITHDRAWN, RESTORED = "entered", "withdrawn", "restored"
+LETTER = {TARGET: "CT", PRESCRIBED: "DM"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who changes something, why, and when (now, unless told)."""
+
+    who: str
+    reason: str = ""
+    at: datetime | None = None
+    moment: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "moment", self.at or now())
+
+
+def enter(
+    database: Database, items: Sequence[Target | Norm], change: Change, *, replaces: str = "", expect: int | None = None
+) -> list[str]:
+    """Add targets or prescribed numbers; their ids. `replaces`: the item in whose place a single one comes.
+
+    expect: the number of changes that the user had seen; DanVanError when others came in between.
+    """
+    with database.writing() as cursor:
+        return put(cursor, items, change, replaces=replaces, expect=expect)
+
+
+def put(
+    cursor: duckdb.DuckDBPyConnection,
+    items: Sequence[Target | Norm],
+    change: Change,
+    *,
+    replaces: str = "",
+    expect: int | None = None,
+) -> list[str]:
+    """`enter` inside the caller's transaction."""
+    if expect is not None and _last(cursor) != expect:
+        raise DanVanError(
+            message="Kế hoạch, định mức vừa có người thay đổi sau khi lập bản xem trước.",
+            remedy="Xem lại bản xem trước rồi xác nhận lần nữa.",
+        )
+    if replaces:
+        kind = TARGET if isinstance(items[0], Target) else PRESCRIBED
+        _change(cursor, kind, replaces, WITHDRAWN, change)
+    batch = f"K{_last(cursor) + 1:05d}"
+    ids = []
+    codes: dict[documents.PlanDocument, str] = {}
+    for item in items:
+        if item.document not in codes:
+            codes[item.document] = documents.put_in(cursor, item.document)
+        ids.append(_put(cursor, item, codes[item.document], batch))
+        kind = TARGET if isinstance(item, Target) else PRESCRIBED
+        _log(cursor, kind, ids[-1], ENTERED, replaces, change, batch)
+    return ids
+
+
+def _put(cursor: duckdb.DuckDBPyConnection, item: Target | Norm, source: str, batch: str) -> str:
+    if isinstance(item, Target):
+        item_id = f"{LETTER[TARGET]}{_last(cursor) + 1:05d}"
+        cursor.execute(
+            "insert into target by name select ? as target_id, ? as indicator, ? as unit_id, ? as breakdown, ? as due,"
+            " ? as value, ? as source, ? as note, ? as batch_id, ? as bound, ? as base_day, ? as base_value",
+            [item_id, item.indicator, item.unit_id, item.breakdown, item.due, item.value, source, item.note, batch]
+            + [item.bound, item.start, item.base_value],
+        )
+        return item_id
+    item_id = f"{LETTER[PRESCRIBED]}{_last(cursor) + 1:05d}"
+    cursor.execute(
+        "insert into prescribed values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [item_id, item.indicator, item.unit_id, item.level, item.valid_from, item.valid_to, item.rhythm, item.value]
+        + [source, item.note, batch],
+    )
+    return item_id
+
+
+def withdraw(database: Database, kind: str, item_ids: Sequence[str], change: Change) -> None:
+    """Take items back; they stay in the history. DanVanError for one that does not stand."""
+    with database.writing() as cursor:
+        for item_id in item_ids:
+            _change(cursor, kind, item_id, WITHDRAWN, change)
+
+
+def restore(database: Database, kind: str, item_ids: Sequence[str], change: Change) -> None:
+    """Let withdrawn items stand again. DanVanError for one that stands."""
+    with database.writing() as cursor:
+        for item_id in item_ids:
+            _change(cursor, kind, item_id, RESTORED, change)
+
+
+def _change(cursor: duckdb.DuckDBPyConnection, kind: str, item_id: str, action: str, change: Change) -> None:
+    rows = cursor.execute(
+        "select action, batch_id from plan_change where kind = ? and item_id = ? order by seq desc limit 1",
+        [kind, item_id],
+    ).fetchall()
+    stands = bool(rows) and rows[0][0] != WITHDRAWN
+    if not rows or stands == (action == RESTORED):
+        state = "không có trong hệ thống" if not rows else "đang có hiệu lực" if stands else "đã được rút lại"
+        raise DanVanError(
+            message=f"Mục {item_id} {state}.", remedy="Tải lại trang để xem trạng thái mới nhất rồi làm lại nếu cần."
+        )
+    if not change.reason.strip():
+        raise DanVanError(message="Chưa ghi lý do.", remedy="Ghi ngắn gọn vì sao sửa, rút lại hoặc khôi phục.")
+    _log(cursor, kind, item_id, action, "", change, rows[0][1])
+
+
+def _log(
+    cursor: duckdb.DuckDBPyConnection,
+    kind: str,
+    item_id: str,
+    action: str,
+    replaces: str,
+    change: Change,
+    batch: str,
+) -> None:
+    if not change.who.strip():
+        raise DanVanError(message="Chưa ghi người thực hiện.", remedy="Ghi họ tên ở ô “Người nhập”.")
+    cursor.execute(
+        "insert into plan_change values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_last(cursor) + 1, kind, item_id, action, replaces, change.moment, change.who, change.reason.strip(), batch],
+    )
+
+
+def last_change(database: Database) -> int:
+    """The number of changes so far: what a preview was made against."""
+    with database.cursor() as cursor:
+        return _last(cursor)
+
+
+def _last(cursor: duckdb.DuckDBPyConnection) -> int:
+    return int(cursor.execute("select coalesce(max(seq), 0) from plan_change").fetchone()[0])
