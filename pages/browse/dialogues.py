@@ -3,9 +3,9 @@
 import streamlit as st
 
 from danvan.texts import text
-from danvan.ui import filters, topic, views
+from danvan.ui import filters, opinions, topic, views
 
-HEADLINES = ["DT01", "YK01", "YK08"]
+HEADLINES = ["DT01", "YK01", "YK08", "YK05"]
 CHOICES = ["DT01", "DT02", "DT03", "YK01", "YK08", "YK10", "DT07"]
 LEVELS = ["cap=xa", "cap=huyen", "cap=tinh"]
 OPINIONS = ["YK01", "YK02", "YK03", "YK04", "YK05"]
@@ -15,13 +15,11 @@ views.heading(text("dialogues.title"), selection)
 
 if selection.period:
     topic.period(selection, HEADLINES, CHOICES, key="dialogues")
-    left, right = st.columns(2)
-    with left:
-        st.subheader(text("dialogues.levels"))
-        views.levels_of(selection, "DT02", LEVELS)
-    with right:
-        st.subheader(text("dialogues.opinions"))
-        views.funnel_of(selection, OPINIONS)
-        st.caption(text("dialogues.opinions_note"))
+    st.subheader(text("dialogues.levels"))
+    views.levels_of(selection, "DT02", LEVELS)
+    opinions.life_cycle(selection)
+    opinions.by_level(selection)
+    opinions.late(selection)
+    opinions.topics(selection)
 
 topic.outside_periods(selection, [*CHOICES, "DT04"], key="dialogues")

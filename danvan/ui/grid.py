@@ -1,0 +1,142 @@
+"""Units as lines, several indicators as columns: which units are meant, and their table with what each lacks.
+
+Owns whose figures stand beside one another on a topic page: the units below the chosen one where they have figures,
+else those of its own level. It adds nothing up; what a cell says is the figure's own value and state.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from danvan import catalogue, numbers
+from danvan.charts import rows as meaning
+from danvan.texts import text
+from danvan.ui import cached, frame, tables, views
+from danvan.ui.filters import Selection
+from danvan.ui.settle import settle
+from danvan.ui.table import Cell, Column, table
+
+BELOW = {"nation": ("province",), "province": ("district", "commune"), "district": ("commune",), "commune": ()}
+
+
+@dataclass(frozen=True)
+class Peers:
+    """The units that a page lists: those of a level on a day, below a parent (None: all of the country)."""
+
+    level: str
+    parent: str | None
+    day: date
+
+    @property
+    def scope(self) -> str:
+        """'tỉnh, thành phố', 'xã, phường, đặc khu' …: what the units are called together."""
+        then = self.level == "commune" and self.day < views.MERGED
+        return text("grid.scope_commune_then" if then else f"grid.scope_{self.level}")
+
+
+def fitting(selection: Selection, indicators: Sequence[str]) -> Selection:
+    """The selection with its level kept only where every one of the indicators is told by level."""
+    known = [{key for key, _ in catalogue.breakdowns(code)} for code in indicators]
+    fits = all(selection.breakdown in keys for keys in known)
+    return selection if fits else replace(selection, breakdown="")
+
+
+def peers(selection: Selection, indicator: str) -> Peers:
+    """The units below the chosen one that have figures of the indicator; else the units of its own level."""
+    unit = selection.unit
+    for level in BELOW[unit.level]:
+        found = Peers(level, None if selection.is_nation else unit.unit_id, selection.day)
+        rows = ask(selection, found, [indicator])
+        if selection.is_nation or (len(rows) and rows["value"].notna().any()):
+            return found
+    return Peers(unit.level, None if unit.level == "province" else unit.parent_id, selection.day)
+
+
+def ask(
+    selection: Selection, among: Peers, indicators: Sequence[str], breakdowns: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Figure rows, one a (unit, indicator, breakdown), of the selection's period."""
+    found = cached.ask(
+        "topics.by_unit",
+        indicators=list(indicators),
+        breakdowns=list(breakdowns or [selection.breakdown]),
+        level=among.level,
+        parent=among.parent,
+        day=among.day,
+        period_start=selection.period.start,
+        period_end=selection.period.end,
+    )
+    return settle(found) if len(found) else found
+
+
+Lines = dict[str, dict[tuple[str, str], dict[str, Any]]]
+
+
+def lines(rows: pd.DataFrame) -> Lines:
+    """unit_id → (indicator, breakdown) → figure row, units in the order of the rows."""
+    found: Lines = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(row["unit_id"], {})[row["indicator"], row["breakdown"]] = row
+    return found
+
+
+def name_cell(row: dict[str, Any], selection: Selection, page: str = "unit_profile") -> Cell:
+    """A unit's name that leads to its profile, or to another page, with the period kept."""
+    link = frame.link(page, dv=row["unit_id"], ky=selection.period.code, lk=selection.kind)
+    return Cell(row["full_name"], row["name"], link=link)
+
+
+def value_cell(row: dict[str, Any]) -> Cell:
+    """A figure: its number, with its parts where it is not the whole, or its state in words."""
+    item = catalogue.get(row["indicator"])
+    if numbers.is_missing(row["value"]):
+        return Cell(meaning.value_text(row, decimals=item.decimals), None, "missing")
+    shown = meaning.value_text(row, decimals=item.decimals, unit="%" if item.unit == "%" else "")
+    if meaning.status(row) in ("partial", "expected", "provisional"):
+        shown = f"{shown} ({meaning.LABELS[meaning.status(row)]} {meaning.parts_text(row).strip('()')}".rstrip() + ")"
+    return Cell(shown, float(row["value"]), "soft" if meaning.status(row) != "value" else "")
+
+
+def heading(indicator: str, breakdown: str = "") -> str:
+    """A column's heading: the indicator and its unit of measure."""
+    item = catalogue.get(indicator)
+    return f"{catalogue.named(indicator, breakdown)} ({item.unit})"
+
+
+def draw(
+    selection: Selection,
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    label: str,
+    first: Sequence[Column] = (),
+    before: Callable[[dict[str, Any]], Sequence[Cell]] | None = None,
+    order: Sequence[str] | None = None,
+    sort_by: int = -1,
+    most: int = 20,
+) -> None:
+    """The table of `rows` (from `ask`) with its downloads.
+
+    `before` gives the cells of the columns `first`, between name and figures; `order` the unit_ids to list, in order
+    (None: all as they come).
+    """
+    found = lines(rows)
+    if not found:
+        return
+    chosen = [unit for unit in (order if order is not None else found) if unit in found]
+    columns = [
+        Column(text("common.unit")),
+        *first,
+        *(Column(heading(*cell), numeric=True) for cell in next(iter(found.values()))),
+    ]
+    made = []
+    for unit in chosen:
+        own = next(iter(found[unit].values()))
+        extra = before(own) if before else ()
+        made.append([name_cell(own, selection), *extra, *(value_cell(row) for row in found[unit].values())])
+    table(columns, made, key=f"grid_{key}", label=label, sort_by=sort_by, most=most, stack=len(columns) > 3)
+    exported = [tables.export_line(row, selection) for unit in chosen for row in found[unit].values()]
+    tables.downloads(tables.EXPORTED, exported, name=f"{key}-{selection.period.code}", key=key)
