@@ -14,7 +14,7 @@ import numpy as np
 from danvan import workspace
 from danvan.database import connect
 from danvan.database.migrate import migrate
-from danvan.demo import dialogue, lands, others, reality, rural, store
+from danvan.demo import arrivals, dialogue, lands, others, reality, rural, store
 from danvan.demo.sheets import Sheets
 from danvan.errors import DanVanError
 from danvan.figures import reference
@@ -42,7 +42,7 @@ def build(
 
 def _fill(path: Path, plan: lands.Plan, say: Callable[[str], None]) -> dict[str, int]:
     say("Soạn các báo cáo giả lập…")
-    rows, sources = store.attach(reality.spread(_sheets(plan).rows(), plan.last))
+    rows, sources = store.attach(arrivals.arrive(reality.spread(_sheets(plan).rows(), plan.last)))
     say(f"Ghi {len(rows)} dòng báo cáo và tính số liệu…")
     database = connect(path)
     try:

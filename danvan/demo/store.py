@@ -3,11 +3,13 @@
 Owns the lower path of loading that many batches at once need: everything in one transaction, one rebuild.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pandas as pd
 
+from danvan import numbers
 from danvan.database import Database, query
+from danvan.demo import arrivals
 from danvan.demo.lands import SEED
 from danvan.figures import rule
 from danvan.ingest import load
@@ -34,7 +36,7 @@ def attach(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = rows.assign(
         source=source,
         place="Biểu " + rows["indicator"].astype(str),
-        batch=years + origin.map({"report": "-1-", "index": "-2-", "revision": "-3-", "press": "-4-"}) + level,
+        batch=arrivals.batch_keys(rows),
     )
     named = pd.DataFrame({"source": source, "origin": origin, "level": level, "rhythm": rhythm, "year": years})
     return rows, pd.DataFrame([_source(*key) for key in named.drop_duplicates("source").itertuples(index=False)])
@@ -81,15 +83,18 @@ def write(database: Database, rows: pd.DataFrame, sources: pd.DataFrame) -> dict
 
 
 def _created(key: str) -> datetime:
-    """When a batch came in: the spring after its year, in the order reports, indices, revisions, press."""
-    year, order, level = key.split("-")
-    hour = 8 + list(LEVEL_WORDS).index(level)
-    if int(year) >= 2026:
-        return datetime(2026, 11, 16 + int(order), hour)
-    return datetime(int(year) + 1, 3 + int(order), 20, hour)
+    """When a batch came in: its day, at an hour of its kind and level; what began the workspace, year by year."""
+    day, year, order, level = key.split("-")
+    at = datetime.strptime(day, "%Y%m%d").replace(hour=7 + int(order), minute=10 * list(LEVEL_WORDS).index(level))
+    if at.date() == arrivals.BEGUN:
+        at += timedelta(minutes=int(order) + 4 * (int(year) - 2015), hours=3)
+    return at
 
 
 def _title(key: str) -> str:
-    year, order, level = key.split("-")
+    """What it is called: by its year when the workspace began, by its day since."""
+    day, year, order, level = key.split("-")
     words = {"1": "Báo cáo", "2": "Công bố chỉ số", "3": "Báo cáo điều chỉnh", "4": "Tin báo chí"}[order]
-    return f"[Minh họa] {words} {LEVEL_WORDS[level]}, {year}"
+    at = datetime.strptime(day, "%Y%m%d")
+    when = year if at.date() == arrivals.BEGUN else f"nhận ngày {numbers.date(at)}"
+    return f"[Minh họa] {words} {LEVEL_WORDS[level]}, {when}"
