@@ -18,11 +18,12 @@ from danvan.ingest.shape.pieces import PARTS, Writer
 from danvan.ingest.shape.places import SLID, Places
 from danvan.ingest.shape.reading import Reading, numbers_in
 from danvan.ingest.shape.readout import ask_decimal, read_columns, tell_cells
-from danvan.ingest.shape.roles import COMPARED, Column
+from danvan.ingest.shape.roles import COMPARED, UNTOLD, Column
 from danvan.ingest.shape.settle import Settler
 from danvan.ingest.shape.times import Times, times_of
 from danvan.ingest.shape.work import Work
 
+SAME_TIME = "same_time"
 GROUP, SKIPPED, HEADING = "group", "skipped", "heading"
 KEEP = "keep"
 """The answer in Choices.totals by which lines of totals are loaded as figures of the whole."""
@@ -50,9 +51,11 @@ def _figures(work: Work, block: Block) -> tuple[list[Column], Times]:
     """The columns of figures with their periods; without those that speak of two periods at once: they compare."""
     figures = block.of("measure", "value")
     times = times_of(work.cells, block, figures, work.context)
+    if all(when.fault == SAME_TIME and any(map(str.isalpha, when.name)) for when in times.whens):
+        return figures, times  # growth since the same time a year ago is what the table is about
     for column, when in zip(figures, times.whens, strict=True):
         if when.fault:
-            column.role, column.how = "ignore", COMPARED
+            column.role, column.how = "ignore", UNTOLD if when.fault == "untold" else COMPARED
     kept = [column for column in figures if column.role != "ignore"]
     return kept, times if len(kept) == len(figures) else times_of(work.cells, block, kept, work.context)
 

@@ -14,7 +14,7 @@ from danvan.ingest.shape import words
 from danvan.ingest.shape.cells import BLANK, Cells
 from danvan.ingest.shape.headers import Header
 from danvan.ingest.shape.names import bare, levels
-from danvan.ingest.shape.roles import BY_CHOICE, BY_CONTENT, BY_HEADER, UNKNOWN, Column, columns_of
+from danvan.ingest.shape.roles import BY_CHOICE, BY_CONTENT, BY_HEADER, UNKNOWN, Column, columns_of, names_indicator
 from danvan.ingest.shape.side_by_side import ENOUGH, SAME, anchors_of, make_alike, name_columns, relation, split
 from danvan.ingest.shape.table import Table
 from danvan.ingest.shape.understood import INDICATORS_DOWN, UNITS_ACROSS
@@ -32,6 +32,7 @@ ENOUGH_BETWEEN = 0.9
 SOME_NAMES = 1 / 3
 """So many names of units among words without a header: the others are mistyped ones."""
 
+FEWEST_ACROSS = 3
 NO_NAME = "tên viết cách khác của cùng đơn vị"
 
 
@@ -167,7 +168,9 @@ def _across(block: Block) -> None:
     measures = block.of("measure", "value")
     texts = [_unit_part(column.header) for column in measures]
     known = [bool(text) for text in texts]
-    if sum(known) >= 2 and sum(known) >= ENOUGH * sum(1 for c in measures if not _summary(c.header)):
+    units = [column for column in measures if not _summary(column.header)]
+    mistyped = sum(known) >= FEWEST_ACROSS and sum(known) > SOME_NAMES * len(units) and _only_names(units, block)
+    if sum(known) >= 2 and sum(known) >= ENOUGH * len(units) or mistyped:
         block.across = True
         for column, text in zip(measures, texts, strict=True):
             column.unit_text = text
@@ -175,6 +178,13 @@ def _across(block: Block) -> None:
                 column.role, column.how = "ignore", "cột tổng hoặc vùng"
             elif not text:
                 column.unit_text = column.header.own or column.header.text
+
+
+def _only_names(columns: list[Column], block: Block) -> bool:
+    """Whether no header is an indicator's or holds a period, and words down the side say what the figures are."""
+    return bool(block.of("indicator")) and not any(
+        names_indicator(column.header) or any(map(str.isdigit, column.header.own)) for column in columns
+    )
 
 
 def _unit_part(header: Header) -> str:

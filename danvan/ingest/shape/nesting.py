@@ -104,9 +104,7 @@ def _parent(unit: Unit, state: _State) -> str:
     return state.district if unit.level == "commune" and state.district else state.province
 
 
-def _chosen(
-    options: list[Unit], state: _State, following: list[list[Unit]]
-) -> tuple[Unit | None, tuple[str, ...]]:
+def _chosen(options: list[Unit], state: _State, following: list[list[Unit]]) -> tuple[Unit | None, tuple[str, ...]]:
     """The unit a line means, or those that it may mean when what follows does not tell."""
     if len(options) <= 1:
         return (options[0] if options else None), ()

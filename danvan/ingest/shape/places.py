@@ -82,8 +82,11 @@ def _whole_first(units: list[Column]) -> list[Column]:
 def _summed_elsewhere(cells: Cells, block: Block, layers: list[Layer]) -> np.ndarray:
     """Per line without a name the word of a sum that stands in its place for a period or a number: 'Tổng'; else ''."""
     found = np.full(len(block.rows), "", dtype=object)
+    codes = [column.index for column in block.of("unit_code")]
     nameless = (
-        np.all([layer.codes == 0 for layer in layers], axis=0) if layers else np.zeros(len(block.rows), dtype=bool)
+        np.all([layer.codes == 0 for layer in layers], axis=0)
+        if layers
+        else (cells.kinds[np.ix_(block.rows, codes)] == BLANK).all(axis=1)
     )
     for column in block.of(*SUM_ROLES) if nameless.any() else ():
         codes, texts = cells.lines(block.rows, column.index)

@@ -12,7 +12,7 @@ from danvan.ingest.shape.lines import tell_faults
 from danvan.ingest.shape.measures import adds_up
 from danvan.ingest.shape.places import NONE, SLID
 from danvan.ingest.shape.reading import Reading
-from danvan.ingest.shape.roles import BY_CHOICE
+from danvan.ingest.shape.roles import BY_CHOICE, UNTOLD
 from danvan.ingest.shape.tell import listed
 from danvan.ingest.shape.work import Work
 
@@ -115,8 +115,14 @@ def tell_columns(work: Work, block: Block, severity: str) -> None:
     """Which columns with contents were not read, figures and words apart."""
     teller = work.teller
     left_out = [c for c in block.of("ignore") if c.profile.filled and c.how != BY_CHOICE]
-    for code, numeric in (("shape_columns_left_out", True), ("shape_words_left_out", False)):
-        columns = [column for column in left_out if column.profile.numeric == numeric]
+    untold = [column for column in left_out if column.how == UNTOLD]
+    numeric = [column for column in left_out if column.profile.numeric and column.how != UNTOLD]
+    worded = [column for column in left_out if not column.profile.numeric and column.how != UNTOLD]
+    for code, columns, weight in (
+        ("shape_columns_left_out", numeric, severity),
+        ("shape_words_left_out", worded, severity),
+        ("shape_column_period_untold", untold, WARN),
+    ):
         if columns:
             names = listed(column.header.text or teller.column(column.index) for column in columns)
-            teller.add(code, severity, column=columns[0].index, count=len(columns), names=names)
+            teller.add(code, weight, column=columns[0].index, count=len(columns), names=names)

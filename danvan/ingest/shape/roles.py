@@ -19,11 +19,12 @@ from danvan.ingest.shape.profile import Profile
 from danvan.ingest.shape.table import Table
 
 BY_CHOICE, BY_HEADER, BY_CONTENT, BY_CODE = "người dùng chọn", "theo tên cột", "theo nội dung cột", "theo mã chỉ tiêu"
-EMPTY, UNKNOWN, COMPARED, PLANNED = (
+EMPTY, UNKNOWN, COMPARED, PLANNED, UNTOLD = (
     "cột trống",
     "không rõ nội dung cột",
     "cột so sánh, tỷ lệ so kỳ khác",
     "cột kế hoạch",
+    "cột của kỳ mà tiêu đề chưa nói rõ",
 )
 TEXT_ROLES = {
     "unit",
@@ -161,6 +162,8 @@ def _fits(column: Column, role: str) -> bool:
         return held.worded and not strange
     if role in TEXT_ROLES or role == "unit_of_measure":
         return held.worded or role in ("note", "place", "source") and not held.numeric
+    if role == "ordinal":
+        return not (held.worded and held.named() >= ENOUGH_NAMES)
     if role == "unit_kind":
         return held.kind_words >= 0.8
     if role == "unit_code":
@@ -198,7 +201,7 @@ def _by_content(column: Column, measured: bool) -> None:
 def _said_otherwise(header: Header) -> bool:
     """Whether a header names a role that is not a unit's: 'Kỳ' above 'Kỳ Ba' is no commune."""
     named = words.role(header.text) or words.role(header.own)
-    return named is not None and named.role not in ("unit", "name_other", "unit_kind", "unit_code")
+    return named is not None and named.role not in ("unit", "name_other", "unit_kind", "unit_code", "ordinal")
 
 
 def _numeric(column: Column, measured: bool) -> None:

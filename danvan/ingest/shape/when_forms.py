@@ -62,7 +62,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (rf"tu dau nam {Y} (?:den|toi)(?: het)?(?: cuoi)? {MONTH_WORD}(?P<m>\d{{1,2}})(?![\d/])", makers.year_up_to_month),
     (rf"(?<![a-z]){SO_FAR}(?: cuoi)? {LEFT}{B}{RIGHT}", makers.so_far),
     (rf"(?<![a-z]){UNTIL}(?: thoi diem)?(?: cuoi)? {LEFT}(?!{COUNT} ?t(?:hang|h)?(?![a-z])){B}{RIGHT}", makers.until),
-    (rf"{LEFT}(?=(?:ngay )?\d{{1,2}}(?:([/.\-])\d{{1,2}}\1| thang \d{{1,2}}[ ,]*nam ){YEAR}){B}{RIGHT}", makers.on),
+    (rf"{LEFT}(?=(?:ngay )?\d{{1,2}}([/.\-])\d{{1,2}}\1{YEAR}){B}{RIGHT}", makers.on),
+    # 'thành phần 1 tháng 3 năm 2024' ends with a month: without its word a day stands alone
+    (rf"(?:{LEFT}(?=ngay )|{LEFT}(?<![a-z] )(?=\d))(?=(?:ngay )?\d{{1,2}} thang \d{{1,2}}[ ,]*nam {YEAR})"
+     rf"{B}{RIGHT}", makers.on),
     # parts of a year
     (rf"(?<![a-z]){SUMMED}{LEFT}{COUNT} ?(?:thang|t|th)(?![a-z]) ?{WHICH}{OF}{Y}{RIGHT}", makers.months),
     (rf"(?<![a-z]){SUMMED}{COUNT_WORD} thang {WHICH}{OF}{Y}{RIGHT}", makers.months),

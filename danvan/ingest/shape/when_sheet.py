@@ -21,6 +21,9 @@ UP_TO = re.compile(r"(?i)đến|từ|tại|thời điểm")
 AHEAD = re.compile(
     r"(?i)[,;.\s(]*(?:và\s+)?(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|mục tiêu|dự kiến|giải pháp)(?!\w)"
 )
+YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[_ ](0[1-9]|1[0-2])$")
+"""'2024_06' at the end of a file's name; a day in it is when the file was sent."""
+
 JOINED = re.compile(r"(?i)\s*(?:,|;|&|và)\s*(?:cả\s*)?")
 
 
@@ -30,14 +33,18 @@ def context_of(chosen: str, titles: Sequence[str], sheet: str, file: str) -> Con
         return Context(periods.parse(chosen), BY_CHOICE, text=chosen)
     for where, texts in ((BY_TITLE, titles), (BY_SHEET, [sheet]), (BY_FILE, [PurePath(file).stem])):
         texts = [text for text in texts if not _signature(text)]
+        if where == BY_FILE:
+            texts = [YEAR_MONTH.sub(r"\1-\2", text) for text in texts]
         told = {text: _of_title(text, loose=where != BY_TITLE) for text in texts}
+        if where == BY_FILE:
+            told = {text: [r for r in one if r.period.kind != "day" or r.cumulative] for text, one in told.items()}
         found = [r for one in told.values() for r in one]
         if not found:
             continue
         spans = [r for r in found if r.period.kind != "day"]
         apart = any(_side_by_side(text, one) for text, one in told.items())
         best = None if apart else narrowest(spans or found)
-        if best:
+        if best and (where != BY_TITLE or any(r.sure for r in found)):
             best = _part_of_year(best, texts)
             days = [r.period.end for r in found if r.period.kind == "day" and r.cumulative and spans]
             as_of = days[0] if days and best.period.start <= days[0] else None

@@ -12,7 +12,8 @@ from datetime import date
 from danvan import periods
 from danvan.ingest.shape.generic import WHOLE_WORDS
 from danvan.ingest.shape.headers import Header
-from danvan.ingest.shape.when import Reading, find_periods
+from danvan.ingest.shape.when import EXPECTED, Reading, find_impossible, find_periods
+from danvan.ingest.shape.when_makers import OPEN_END
 from danvan.ingest.shape.words import folded, trailing_unit
 from danvan.periods import Period, month_end
 
@@ -28,7 +29,9 @@ BEFORE = re.compile(
 )
 """The period before this one: which one that is the header does not say."""
 CUMULATED = re.compile(r"luy ke|cong don|tu dau nam")
-OVER_YEARS = re.compile(r"(?:tu )?dau (?:nhiem ky|giai doan|ky dai hoi)|(?:ca|toan) (?:nhiem ky|giai doan)")
+OVER_YEARS = re.compile(
+    r"(?:tu )?dau (?:nhiem ky|giai doan|ky dai hoi)|(?:ca|toan|luy ke|cong don) (?:nhiem ky|giai doan)"
+)
 """Running sums whose first day is not the year's."""
 
 
@@ -127,6 +130,11 @@ def _column_when(header: Header, context: Context) -> When:
     own_words = {folded(part) for part in (header.own, *parts) if part}
     if not found and (OVER_YEARS.search(said) or any(BEFORE.fullmatch(words) for words in own_words)):
         return When(fault="other_period", name=name)
+    if not found and _open_or_part(parts, own_words, context):
+        return When(fault="untold", name=name)
+    if not found and context.period and WHOLE_YEAR.search(header.text):
+        bare_header = replace(header, group=WHOLE_YEAR.sub(" ", header.group), own=WHOLE_YEAR.sub(" ", header.own))
+        return When(periods.year(context.period.end.year), EXPECTED, _name(bare_header, context, year))
     last_year = any(LAST_YEAR.fullmatch(words) for words in own_words)
     if SAME_TIME.search(said) or last_year:
         bare_header = replace(header, group=SAME_WORDS.sub(" ", header.group), own=SAME_WORDS.sub(" ", header.own))
@@ -143,7 +151,20 @@ def _column_when(header: Header, context: Context) -> When:
     return When(best.period, state, name)
 
 
-SAME_WORDS = re.compile(r"(?i)\(?(?:so )?(?:với )?cùng kỳ(?: (?:của )?năm(?: trước| \d{4})?)?\)?|năm trước")
+def _open_or_part(parts: Sequence[str], own_words: set[str], context: Context) -> bool:
+    """'Từ 2015 đến nay', which has no last day; 'Trong tháng' in a table of six months: the header tells no period."""
+    kind = context.period.kind if context.period else ""
+    other = kind and any(OWN_PERIOD.get(words, kind) != kind for words in own_words)
+    endless = [wrong.text for part in parts for wrong in find_impossible(part) if wrong.why == OPEN_END]
+    return bool(other) or any(c.isdigit() for text in endless for c in text)
+
+
+SAME_WORDS = re.compile(r"(?i)\(?(?:so )?(?:với )?cùng kỳ(?: (?:của )?năm(?: trước| ngoái| \d{4})?)?\)?|năm trước")
+WHOLE_YEAR = re.compile(
+    r"(?i)[(\s]*(?<!\w)(?:ước|dự kiến)(?:\s+(?:tính|thực hiện|TH|đạt|kết quả))*\s+cả\s+năm(?:\s+nay)?(?!\w)[)\s]*"
+)
+"""What is expected of the year, in a table of a part of it."""
+
 CUMULATED_WORDS = re.compile(r"(?i)(?:số liệu\s+)?(?:lũy|luỹ) kế(?: từ đầu năm)?(?: đến nay)?|cộng dồn|từ đầu năm")
 
 
