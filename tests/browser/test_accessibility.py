@@ -75,7 +75,7 @@ def test_every_chart_is_told_in_words(path: str, server: str, open_page: Open) -
     expect(charts.first).to_be_visible()
     for chart in charts.all():
         told = chart.evaluate(
-            "node => (node.getAttribute('aria-label') ?? node.querySelector('[aria-label]')?.ariaLabel)"
+            "node => node.getAttribute('aria-label') ?? node.querySelector('[aria-label]')?.ariaLabel"
         )
         assert told and re.search(r"\d|[Cc]hưa", told), "biểu đồ không có lời thay thế"
 
@@ -88,7 +88,7 @@ def test_the_keyboard_alone_changes_the_period(server: str, open_page: Open) -> 
         if field.evaluate("node => node === document.activeElement"):
             break
     expect(field).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
+    page.keyboard.type("2023")
+    expect(page.get_by_role("option")).to_have_text(["Năm 2023"])
     page.keyboard.press("Enter")
-    expect(page.locator(".page-head .where")).not_to_contain_text("Năm 2024")
+    expect(page.locator(".page-head .where")).to_contain_text("Năm 2023")
