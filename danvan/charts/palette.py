@@ -36,7 +36,7 @@ CATEGORICAL = (
 
 NEUTRAL_RAMP = ("#DCEAF1", "#A8CDDE", "#67A5C2", "#2B7299", "#12466A")
 """Low to high where more is better, or simply more."""
-ALERT_RAMP = ("#FBE8D0", "#F3C58B", "#DE9A4C", "#A96319", "#6E3B0D")
+ALERT_RAMP = ("#FCEBD6", "#F0BF80", "#DB9546", "#A96319", "#6E3B0D")
 """Low to high where less is better (overdue, complaints)."""
 ZERO = "#F3EDDC"
 NOT_APPLICABLE = "#E3E6EB"
