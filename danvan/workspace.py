@@ -3,9 +3,12 @@
 Owns where the files lie ($DANVAN_DATA, default var/) and what a first start does. The two never mix.
 """
 
+import hashlib
 import os
+from datetime import date
 from pathlib import Path
 
+from danvan import snapshot
 from danvan.database import Database, connect
 from danvan.database.migrate import migrate
 from danvan.errors import DanVanError
@@ -49,3 +52,10 @@ def open_workspace(workspace: str, directory: Path | None = None) -> Database:
         database.close()
         raise
     return database
+
+
+def open_as_of(name: str, day: date, live: Database, directory: Path | None = None) -> Database:
+    """The workspace as it was known at the end of a past day, read only; `live` is the open one. Kept."""
+    known = hashlib.sha256(snapshot.mark(live, day).encode()).hexdigest()[:16]
+    folder = (directory or data_directory()) / "snapshots"
+    return snapshot.ready(live, folder / f"{name}~{day.isoformat()}~{known}.duckdb", day)

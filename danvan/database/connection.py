@@ -27,9 +27,10 @@ WRITE_LOCK = threading.RLock()
 class Database:
     """An open workspace database. Threads share it; each call has its own cursor."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None, *, read_only: bool = False) -> None:
         self._connection = connection
         self.path = path
+        self.read_only = read_only
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor set on the workspace's tables. The caller closes it, or lets it go out of scope."""
@@ -50,7 +51,15 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor inside the one write transaction of the process; committed and checkpointed, or rolled back."""
+        """A cursor inside the one write transaction of the process; committed and checkpointed, or rolled back.
+
+        DanVanError for a workspace that was opened read only: what was known on a past day is not changed.
+        """
+        if self.read_only:
+            raise DanVanError(
+                message="Đang xem số liệu của một ngày đã qua nên không ghi được.",
+                remedy="Bấm “Về hôm nay” rồi làm lại.",
+            )
         with WRITE_LOCK, self.cursor() as cursor:
             cursor.execute("begin transaction")
             try:
@@ -70,14 +79,14 @@ class Database:
         self._connection.close()
 
 
-def connect(path: Path | None, *, memory_limit: str = "4GB", threads: int = 2) -> Database:
+def connect(path: Path | None, *, memory_limit: str = "4GB", threads: int = 2, read_only: bool = False) -> Database:
     """Open (or create) the database file at `path`, or one in memory for None, locked down.
 
     Raises DanVanError when the file cannot be read, naming the file and what to do; nothing is changed then.
     """
     connection = duckdb.connect(":memory:", config={"memory_limit": memory_limit, "threads": threads})
     try:
-        _attach(connection, path)
+        _attach(connection, path, read_only=read_only)
     except (duckdb.Error, OSError) as error:
         connection.close()
         raise _unreadable(path, error) from error
@@ -92,17 +101,18 @@ def connect(path: Path | None, *, memory_limit: str = "4GB", threads: int = 2) -
         ("lock_configuration", True),
     ):
         connection.execute(f"set global {setting} = {_literal(value)}")
-    return Database(connection, path)
+    return Database(connection, path, read_only=read_only)
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None, *, read_only: bool) -> None:
     connection.execute("set global TimeZone = 'Asia/Ho_Chi_Minh'")
     if path is None:
         connection.execute(f"attach ':memory:' as {ATTACHED}")
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     (path.parent / "inbox").mkdir(exist_ok=True)
-    connection.execute(f"attach {_literal(str(path))} as {ATTACHED} (storage_version '{STORAGE_VERSION}')")
+    how = "read_only" if read_only else f"storage_version '{STORAGE_VERSION}'"
+    connection.execute(f"attach {_literal(str(path))} as {ATTACHED} ({how})")
 
 
 def _literal(value: bool | str | list[str]) -> str:

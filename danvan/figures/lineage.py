@@ -19,6 +19,11 @@ def parts(database: Database, row: pd.Series) -> pd.DataFrame:
     return _parts(database, pd.DataFrame([row]))
 
 
+def parts_of(database: Database, rows: pd.DataFrame) -> pd.DataFrame:
+    """The direct parts of many figure rows; `cell_no` counts the rows that have any (those whose tree is in TREES)."""
+    return _parts(database, rows)
+
+
 def _parts(database: Database, rows: pd.DataFrame) -> pd.DataFrame:
     cells = rows[rows["tree"].isin(TREES)][[*KEY, "tree", "way"]].copy()
     if cells.empty:
@@ -54,6 +59,8 @@ def sources(database: Database, rows: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {
             "title": source["title"],
+            "number": source["number"] or "",
+            "issuer": source["issuer"] or "",
             "publisher": source["publisher"] or "",
             "date": None if pd.isna(source["day"]) else pd.Timestamp(source["day"]).date().isoformat(),
             "place": source["place"],
@@ -61,6 +68,8 @@ def sources(database: Database, rows: pd.DataFrame) -> list[dict[str, Any]]:
             "batch": source["batch_id"],
             "imported_at": pd.Timestamp(source["created_at"]).isoformat(),
             "imported_by": source["created_by"],
+            "file": source["file_name"] or "",
+            "original": source["file_path"] or "",
             "cells": int(source["cells"]),
         }
         for source in found.to_dict("records")

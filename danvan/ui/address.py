@@ -36,6 +36,14 @@ def put(name: str, value: str) -> None:
     _show(name, value)
 
 
+def drop(name: str) -> None:
+    """Take a choice out of the address and out of what is remembered."""
+    for kept in (REMEMBERED, DEFAULTED):
+        st.session_state.setdefault(kept, {}).pop(name, None)
+    if name in st.query_params:
+        del st.query_params[name]
+
+
 def _written() -> dict[str, str]:
     """What this session has put into the address."""
     return st.session_state.setdefault("written", {})

@@ -3,14 +3,17 @@
 An import changes the version, so nothing is ever cleared by hand.
 """
 
+import threading
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from danvan import workspace
+from danvan import periods, snapshot, workspace
 from danvan.database import Database
+from danvan.figures import changes as cell_changes
 from danvan.figures.ask import Figure
 from danvan.figures.ask import figure as ask_figure
 from danvan.ingest import history, undo
@@ -18,6 +21,7 @@ from danvan.ingest.choices import Choices
 from danvan.ingest.grid import Document
 from danvan.ingest.read import read
 from danvan.texts import text
+from danvan.ui import as_of
 
 if TYPE_CHECKING:
     from danvan.ingest.run import Intake
@@ -28,12 +32,27 @@ ANSWERS = 4000
 BATCHES_SHOWN = 30
 # Files in hand are large: a few cover a person's way back and forth, and another person beside.
 FILES, FILES_FOR = 4, 1800
+# Copies of past days that are open at once, and the lock under which one is made.
+PAST_DAYS = 6
+MAKING = threading.Lock()
 
 
 @st.cache_resource(show_spinner=text("common.opening"))
-def database(name: str) -> Database:
-    """The open workspace; opened once in the process, ready for use."""
+def live(name: str) -> Database:
+    """The open workspace as it is now; opened once in the process, ready for use."""
     return workspace.open_workspace(name)
+
+
+def database(name: str) -> Database:
+    """The open workspace, or what was known of it at the end of the past day that this session looks at (read only)."""
+    day = as_of.day()
+    return live(name) if day is None else _past(name, day, snapshot.mark(live(name), day))
+
+
+@st.cache_resource(max_entries=PAST_DAYS, show_spinner=text("as_of.opening"))
+def _past(name: str, day: date, mark: str) -> Database:
+    with MAKING:
+        return workspace.open_as_of(name, day, live(name))
 
 
 def current() -> str:
@@ -43,7 +62,8 @@ def current() -> str:
 
 def version(name: str) -> str:
     """Changes whenever a batch is committed or undone, or the reference data is renewed."""
-    return str(database(name).value("ingest.version"))
+    day = as_of.day()
+    return f"{day or ''}/{database(name).value('ingest.version')}"
 
 
 def ask(query_name: str, **parameters: Any) -> pd.DataFrame:
@@ -72,6 +92,19 @@ def figure(indicator: str, unit: str, period: str, *, breakdown: str = "", geogr
 @st.cache_data(max_entries=ANSWERS, show_spinner=False)
 def _figure(name: str, indicator: str, unit: str, period: str, breakdown: str, geography: str, version: str) -> Figure:
     return ask_figure(database(name), indicator, unit, period, breakdown=breakdown, geography=geography)
+
+
+def changes_of_cell(indicator: str, unit: str, breakdown: str, period: str) -> list[cell_changes.Change]:
+    """What each batch made of one cell (danvan.figures.changes), in the session's workspace."""
+    name = current()
+    return _changes_of_cell(name, indicator, unit, breakdown, period, version(name))
+
+
+@st.cache_data(max_entries=ANSWERS, show_spinner=False)
+def _changes_of_cell(
+    name: str, indicator: str, unit: str, breakdown: str, period: str, version: str
+) -> list[cell_changes.Change]:
+    return cell_changes.of_cell(database(name), indicator, unit, breakdown, periods.parse(period))
 
 
 def prepared(digest: str, name: str, data: bytes, answers: dict[str, Choices]) -> "Intake":

@@ -11,7 +11,7 @@ from danvan.charts import rows as meaning
 from danvan.charts.terms import same_terms
 from danvan.commentary.reading import inside
 from danvan.texts import text
-from danvan.ui import cached
+from danvan.ui import cached, drawer, drawer_key
 from danvan.ui.filters import Selection
 from danvan.ui.settle import settle
 
@@ -64,7 +64,8 @@ def _latest(row: dict, found: dict | None) -> str:
 
 
 def _card(row: dict, latest: dict | None) -> str:
-    label = html.escape(catalogue.named(row["indicator"], row["breakdown"]))
+    name = catalogue.named(row["indicator"], row["breakdown"])
+    label = f"{html.escape(name)} {drawer.button(drawer_key.of_row(row, 'figure.headlines'), name)}"
     unit = html.escape(row["unit_of_measure"])
     if numbers.is_missing(row["value"]):
         words = text("common.no_figure")

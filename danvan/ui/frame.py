@@ -3,17 +3,16 @@
 import logging
 import threading
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from danvan import demo, fonts, workspace
 from danvan.errors import DanVanError
 from danvan.texts import text
-from danvan.ui import address, cached, language, printing
+from danvan.ui import address, as_of, cached, drawer, language, printing
+from danvan.ui.fault import failure
 from danvan.ui.filters import NOW, THEN
-from danvan.ui.plain import plain
+from danvan.ui.places import FOLDERS, PATHS, SECTIONS, link, page_path
 
 STYLE = Path(__file__).with_name("style.css")
 RECORDS = Path(__file__).with_name("records.css")
@@ -21,37 +20,8 @@ ROOT = workspace.ROOT
 ICON = ROOT / "static" / "icon.svg"
 # Two readers may click at once: the second waits and finds it made.
 MAKING = threading.Lock()
-BROWSE = (
-    ("overview", "", "common.page_overview"),
-    ("dialogues", "doi-thoai", "common.page_dialogues"),
-    ("models", "dan-van-kheo", "common.page_models"),
-    ("new_rural", "nong-thon-moi", "common.page_new_rural"),
-    ("oversight", "giam-sat", "common.page_oversight"),
-    ("organisation", "to-chuc", "common.page_organisation"),
-    ("satisfaction", "hai-long", "common.page_satisfaction"),
-    ("compliance", "dinh-muc", "common.page_compliance"),
-    ("targets", "ke-hoach", "common.page_targets"),
-    ("compare", "so-sanh", "common.page_compare"),
-    ("table", "bang-so-lieu", "common.page_table"),
-    ("unit_profile", "don-vi", "common.page_unit_profile"),
-)
-
-UPLOAD = (
-    ("import_file", "nhap-so-lieu", "common.page_import_file"),
-    ("history", "lich-su-nhap", "common.page_history"),
-    ("one_figure", "nhap-mot-so", "common.page_one_figure"),
-    ("plans", "giao-ke-hoach", "common.page_plans"),
-    ("completeness", "tinh-hinh-bao-cao", "common.page_completeness"),
-    ("quality", "chat-luong", "common.page_quality"),
-)
-SECTIONS = (("browse", "common.section_browse", BROWSE), ("upload", "common.section_upload", UPLOAD))
-FOLDERS = {name: folder for folder, _, pages in SECTIONS for name, _, _ in pages}
-PATHS = {name: path for _, _, pages in SECTIONS for name, path, _ in pages}
-
-
-def page_path(name: str) -> str:
-    """The file of a page, as st.switch_page and st.Page want it."""
-    return f"pages/{FOLDERS[name]}/{name}.py"
+# Known to others under the name of the frame.
+__all__ = ["FOLDERS", "PATHS", "failure", "is_demo", "link", "page_path", "run"]
 
 
 def run() -> None:
@@ -70,10 +40,12 @@ def run() -> None:
     address.enter(page.url_path)
     st.html(STYLE)
     st.html(RECORDS)
+    as_of.read()
     with st.sidebar:
         _switches()
         language.vietnamese()
         printing.ready()
+        drawer.listen()
     try:
         cached.database(cached.current())
     except DanVanError as error:
@@ -81,6 +53,9 @@ def run() -> None:
         st.stop()
     if cached.current() == workspace.ILLUSTRATIVE:
         st.html(f'<div class="demo-banner" role="note">{text("common.demo_banner")}</div>')
+    as_of.banner()
+    if any(page.url_path == PATHS[name] and as_of.refuses(name) for name in as_of.WRITING):
+        return
     try:
         page.run()
     except DanVanError as error:
@@ -89,11 +64,6 @@ def run() -> None:
         # Streamlit's own message would be English; the trace is for the log, not for the reader.
         logging.getLogger("danvan").exception("page %s", page.url_path or "overview")
         failure(DanVanError(text("common.error_unexpected"), text("common.error_remedy")), "common.error_page")
-
-
-def failure(error: DanVanError, title: str = "common.error_title") -> None:
-    """Show what went wrong and what to do, without a trace."""
-    st.error(f"**{text(title)}**\n\n{plain(error.message)}\n\n{plain(error.remedy)}")
 
 
 def _switches() -> None:
@@ -115,6 +85,7 @@ def _switches() -> None:
         help=text("common.geography_help"),
         width="stretch",
     )
+    as_of.control()
     if chosen == workspace.ILLUSTRATIVE and not workspace.exists(chosen):
         _offer_demo()
         chosen = workspace.OFFICIAL
@@ -134,9 +105,3 @@ def _offer_demo() -> None:
 def is_demo() -> bool:
     """Whether the session looks at the illustrative workspace."""
     return cached.current() == workspace.ILLUSTRATIVE
-
-
-def link(name: str, **parameters: Any) -> str:
-    """The address of a page with filters, keeping workspace and boundaries."""
-    kept = {key: value for key in ("kg", "dg") if (value := address.raw(key))}
-    return f"{PATHS[name] or './'}?{urlencode({**kept, **parameters})}"

@@ -4,13 +4,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
-from danvan.ui import frame
+from danvan.ui import places
 
 
 def go(words: str, link: str) -> None:
-    """Draw a link to an address that frame.link made; nothing for ''."""
+    """Draw a link to an address that places.link made; nothing for ''."""
     if not link:
         return
     parts = urlsplit(link)
-    name = {path: page for page, path in frame.PATHS.items()}[parts.path.removeprefix("./")]
-    st.page_link(frame.page_path(name), label=words, query_params=dict(parse_qsl(parts.query)))
+    name = {path: page for page, path in places.PATHS.items()}[parts.path.removeprefix("./")]
+    st.page_link(places.page_path(name), label=words, query_params=dict(parse_qsl(parts.query)))

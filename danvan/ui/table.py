@@ -33,6 +33,9 @@ tbody tr:hover td { background: #FBF7F2; }
 td.soft { color: #6B665E; }
 td.missing { color: #8A5A00; }
 td a { color: #9B1C1F; text-decoration: none; } td a:hover { text-decoration: underline; }
+td .open { all: unset; cursor: pointer; text-decoration: underline dotted #A9A297 1px; text-underline-offset: 3px; }
+td .open:hover { color: #9B1C1F; text-decoration-color: #9B1C1F; }
+td .open:focus-visible { outline: 2px solid #9B1C1F; outline-offset: 2px; }
 @media (max-width: 640px) {
   .stack thead { display: none; } .stack table, .stack tbody, .stack tr, .stack td { display: block; width: auto; }
   .stack tr { padding: 8px 12px; border-bottom: 1px solid #E2DED8; } .stack tr:last-child { border-bottom: 0; }
@@ -92,6 +95,13 @@ export default function(component) {
             setTriggerValue("opened", cell.h);
           };
           td.appendChild(a);
+        } else if (cell.k) {
+          // Without `picks` the click goes up to the page, which opens the drawer of the figure.
+          const button = document.createElement("button");
+          button.type = "button"; button.className = "open"; button.textContent = cell.t; button.title = data.origin;
+          button.dataset.cell = cell.k;
+          if (data.picks) button.onclick = (event) => { event.stopPropagation(); setTriggerValue("picked", cell.k); };
+          td.appendChild(button);
         } else td.textContent = cell.t;
         tr.appendChild(td);
       });
@@ -132,12 +142,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: the text shown, the raw value it sorts by (None sorts last), a style class, a link."""
+    """A cell: the text shown, the raw value it sorts by (None sorts last), a style class, a link.
+
+    `key`: the text of a drawer_key.Key; the cell is then a button that opens where the figure comes from.
+    """
 
     shown: str
     raw: float | str | None = None
     style: str = ""
     link: str = ""
+    key: str = ""
 
 
 @st.cache_resource(show_spinner=False)
@@ -156,12 +170,14 @@ def table(
     most: int = 0,
     stack: bool = False,
     opened: Callable[[str], None] | None = None,
+    picked: Callable[[str], None] | None = None,
 ) -> None:
     """Draw the table. `label` names it for screen readers; `sort_by` is the column it is first sorted by (-1: as given).
 
     `most`: of a long table so many rows are drawn until the reader asks for the rest; all are sorted and searched.
     `stack`: on a narrow screen a row's cells stand below one another. `opened`: called with the link that was clicked,
-    so that the page goes there without loading anew.
+    so that the page goes there without loading anew. `picked`: called with the key of the cell that was clicked,
+    instead of opening the drawer.
     """
 
     def _opened() -> None:
@@ -169,18 +185,26 @@ def table(
         if opened and isinstance(link, str):
             opened(link)
 
+    def _picked() -> None:
+        chosen = (st.session_state.get(key) or {}).get("picked")
+        if picked and isinstance(chosen, str):
+            picked(chosen)
+
     _component()(
         key=key,
         on_opened_change=_opened,
+        on_picked_change=_picked,
         data={
             "columns": [{"name": column.name, "numeric": column.numeric} for column in columns],
-            "rows": [[{"t": c.shown, "v": c.raw, "c": c.style, "h": c.link} for c in row] for row in rows],
+            "rows": [[{"t": c.shown, "v": c.raw, "c": c.style, "h": c.link, "k": c.key} for c in row] for row in rows],
             "label": label,
             "sort_by": sort_by,
             "sort_down": sort_down,
             "most": most,
             "stack": stack,
             "opens": opened is not None,
+            "picks": picked is not None,
+            "origin": text("drawer.open"),
             "more": text("common.table_more", hidden="{hidden}"),
             "search": text("common.table_search"),
             "none": text("common.table_none"),

@@ -13,7 +13,7 @@ from danvan import catalogue, numbers, workspace
 from danvan.charts import rows as meaning
 from danvan.commentary import sentences
 from danvan.texts import text
-from danvan.ui import cached, frame, source
+from danvan.ui import cached, drawer, drawer_key, places, source
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
 
@@ -76,9 +76,13 @@ def _unit_line(row: dict[str, Any], item: catalogue.Indicator, selection: Select
         Cell(
             row["full_name"],
             row["name"],
-            link=frame.link("unit_profile", dv=row["unit_id"], ky=period, lk=selection.kind),
+            link=places.link("unit_profile", dv=row["unit_id"], ky=period, lk=selection.kind),
         ),
-        Cell(meaning.value_text(row, decimals=item.decimals) if value is not None else "–", value),
+        Cell(
+            meaning.value_text(row, decimals=item.decimals) if value is not None else "–",
+            value,
+            key=str(drawer_key.of_row(row, "figure.by_unit")),
+        ),
     ]
     if item.kind == "ratio":
         share = numbers.fraction(row["numerator"], row["denominator"], missing="")
@@ -148,12 +152,17 @@ def _fact(row: dict[str, Any]) -> str:
     words = "" if rate is None else text("common.per_year", value=_rate_words(rate, row), unit=row["unit_of_measure"])
     told = f"{row['publisher']}, {numbers.date(row['source_day'])}" if isinstance(row["publisher"], str) else ""
     source = " · ".join(filter(None, (told, ", ".join(meaning.notes(row)))))
+    origin = drawer.button(_origin(row), row["indicator_name"])
     return (
         f'<div class="fact"><div class="who">{html.escape(row["full_name"])}</div>'
-        f'<div class="what">{html.escape(row["indicator_name"])}</div><div class="big">{value}</div>'
+        f'<div class="what">{html.escape(row["indicator_name"])} {origin}</div><div class="big">{value}</div>'
         f'<div class="when">{meaning.period_of(row).label}</div><div class="rate">{words}</div>'
         f'<div class="src">{html.escape(source)}</div></div>'
     )
+
+
+def _origin(row: dict[str, Any]) -> str:
+    return str(drawer_key.of_row(row, "figure.all_intervals"))
 
 
 def _interval_line(row: dict[str, Any]) -> list[Cell]:
@@ -164,11 +173,11 @@ def _interval_line(row: dict[str, Any]) -> list[Cell]:
     note = ", ".join(meaning.notes(row)) or meaning.LABELS[meaning.status(row)]
     source = f"{row['source_title']} ({row['publisher']})" if isinstance(row["source_title"], str) else ""
     return [
-        Cell(row["full_name"], row["name"], link=frame.link("unit_profile", dv=row["unit_id"], lk="interval")),
+        Cell(row["full_name"], row["name"], link=places.link("unit_profile", dv=row["unit_id"], lk="interval")),
         Cell(row["indicator_name"], row["indicator_name"]),
         Cell(catalogue.breakdown_name(row["breakdown"]), row["breakdown"], "soft"),
         Cell(period.label, period.end.isoformat()),
-        Cell(shown, value, "" if value is not None else "missing"),
+        Cell(shown, value, "" if value is not None else "missing", key=_origin(row)),
         Cell("" if rate is None else _rate_words(rate, row), rate, "soft"),
         Cell(note, note, "soft"),
         Cell(source, source, "soft"),
@@ -183,7 +192,7 @@ def downloads(names: Sequence[str], lines: Lines | Callable[[], Lines], *, name:
 
     lines: the rows, or a function that is asked for them only when someone downloads.
     """
-    banner = text("common.demo_banner") if frame.is_demo() else ""
+    banner = text("common.demo_banner") if cached.current() == workspace.ILLUSTRATIVE else ""
     file = f"minh-hoa-{name}" if banner else name
     asked = lines if callable(lines) else lambda: lines
     with st.container(horizontal=True, key=f"downloads_{key}"):

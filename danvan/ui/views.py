@@ -1,220 +1,35 @@
-"""How one selection is shown: map, ranking, trend, breakdown and table, each with the watermark of its workspace.
+"""One selection on a page: which indicator is in view and how, the map, charts or table, what stands where nothing is.
 
-The rows come from named questions; the figures from danvan.charts; this module only puts them on the page.
+The rows come from danvan.ui.asked, the drawings from danvan.ui.maps and plots; pages know them all by this name.
 """
 
 import html
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from danvan import catalogue, units, workspace
-from danvan.charts import breakdown, hexmap, ladder, ranking, segments, trend
-from danvan.charts.terms import segments_of
-from danvan.commentary.reading import inside
+from danvan import catalogue, workspace
 from danvan.texts import text
-from danvan.ui import address, cached, cards, filters, frame, tables
+from danvan.ui import address, cached, filters, places, tables
+from danvan.ui.asked import FIRST_DAY, LAST_DAY, by_unit, over_time
+from danvan.ui.comparable import added_up, badges
+from danvan.ui.draw import CONFIG, chart
 from danvan.ui.filters import Selection
-from danvan.ui.settle import settle
+from danvan.ui.maps import DIRECTIONS, MERGED, choose_click, click_to_profile, map_of, open_profile
+from danvan.ui.plots import funnel_of, ladder_of, levels_of, ranking_of, trend_of
 
-MERGED = date(2025, 7, 1)
-DIRECTIONS = {"higher": "up", "lower": "down"}
-# The calendar's reach on an axis of time; the axis itself starts and ends with the first and last figure.
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2050, 12, 31)
+__all__ = [
+    "CONFIG", "DIRECTIONS", "FIRST_DAY", "LAST_DAY", "MERGED", "VIEWS", "added_up", "all_indicators", "badges",
+    "by_unit", "chart", "children_of", "choose", "choose_indicator", "choose_view", "click_to_profile", "funnel_of",
+    "heading", "ladder_of", "levels_of", "map_of", "nothing_at_all", "open_profile", "over_time", "ranking_of", "show",
+    "trend_of",
+]  # fmt: skip
 VIEWS = ["toan-canh", "ban-do", "bieu-do", "bang"]
+WITH_MAP = ("toan-canh", "ban-do")
 VIEW_NAMES = dict(
     zip(VIEWS, ("common.view_all", "common.view_map", "common.view_chart", "common.view_table"), strict=True)
 )
-CONFIG: dict[str, Any] = {
-    "displaylogo": False,
-    "displayModeBar": "hover",
-    "modeBarButtons": [["toImage"]],
-    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "bieu-do"},
-    "scrollZoom": False,
-    "doubleClick": False,
-    "responsive": True,
-}
-
-
-def chart(figure: go.Figure, *, key: str, clickable: bool = False) -> Any:
-    """Draw a figure; what was clicked on a clickable one."""
-    if frame.is_demo():
-        figure = go.Figure(figure)
-        figure.add_annotation(
-            text=text("common.demo_watermark"),
-            x=0.5,
-            y=0.5,
-            xref="paper",
-            yref="paper",
-            showarrow=False,
-            textangle=-20,
-            font={"size": 54, "color": "rgba(155,28,31,0.07)"},
-        )
-    alt = (figure.layout.meta or {}).get("alt") if isinstance(figure.layout.meta, dict) else None
-    more = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
-    with st.container(border=True, key=f"box_{key}"):
-        return st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt, **more)
-
-
-def by_unit(
-    selection: Selection, indicator: str, *, level: str = "province", parent: str | None = None
-) -> pd.DataFrame:
-    """One row a unit of the level standing on the selection's day, with or without a figure."""
-    return settle(
-        cached.ask(
-            "figure.by_unit",
-            indicator=indicator,
-            breakdown=selection.breakdown,
-            period_start=selection.period.start,
-            period_end=selection.period.end,
-            level=level,
-            day=selection.day,
-            parent=parent,
-        )
-    )
-
-
-def over_time(selection: Selection, indicator: str, breakdowns: Sequence[str] | None = None) -> pd.DataFrame:
-    """One row a (breakdown, period) of the selection's kind for the chosen unit, between the first and last known."""
-    rows = cached.ask(
-        "figure.by_period",
-        indicator=indicator,
-        unit=selection.unit.unit_id,
-        breakdowns=list(breakdowns or [selection.breakdown]),
-        kind=selection.kind,
-        first_day=FIRST_DAY,
-        last_day=LAST_DAY,
-    )
-    known = rows[rows["basis"] != "none"]
-    if known.empty:
-        return known
-    inside = rows["period_start"].between(known["period_start"].min(), known["period_end"].max())
-    return settle(rows[inside])
-
-
-def map_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, height: int = 640) -> None:
-    """The hex map of a selection; a click opens the unit's profile."""
-    item = catalogue.get(indicator)
-    today = selection.geography == "now" or selection.period.end >= MERGED
-    drawn = hexmap.hexmap(
-        rows,
-        geography="now" if today else "then",
-        title=_title(item, selection),
-        subtitle=selection.period.label,
-        unit=item.unit,
-        decimals=item.decimals,
-        direction=DIRECTIONS.get(item.direction, ""),
-        selected=None if selection.is_nation else selection.unit.unit_id,
-        height=height,
-    )
-    click_to_profile(drawn, selection, key=f"map_{indicator}")
-
-
-def click_to_profile(drawn: go.Figure, selection: Selection, *, key: str) -> None:
-    """Draw a map; a click on a tile opens the unit's profile."""
-    event = chart(drawn, key=key, clickable=True)
-    points = event.selection.points if event else []
-    if points:
-        chosen = hexmap.clicked_unit(points[0])
-        if chosen and st.session_state.get("clicked") != (key, chosen):
-            st.session_state["clicked"] = (key, chosen)
-            open_profile(chosen, selection)
-    else:
-        st.session_state.pop("clicked", None)
-
-
-def open_profile(unit_id: str, selection: Selection) -> None:
-    """Go to a unit's profile with the period kept."""
-    kept = {key: value for key in ("kg", "dg", "lk", "ky") if (value := st.query_params.get(key))}
-    st.switch_page(frame.page_path("unit_profile"), query_params={**kept, "dv": unit_id})
-
-
-def ranking_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, top: int | None = 15) -> None:
-    """The ranking of a selection's units, the chosen one marked."""
-    item = catalogue.get(indicator)
-    drawn = ranking.ranking(
-        rows,
-        title=_title(item, selection),
-        subtitle=selection.period.label,
-        unit=item.unit,
-        decimals=item.decimals,
-        direction=DIRECTIONS.get(item.direction, ""),
-        top=top,
-        highlight=None if selection.is_nation else selection.unit.unit_id,
-    )
-    chart(drawn, key=f"ranking_{indicator}")
-
-
-def trend_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, key: str = "trend") -> None:
-    """The chosen unit's indicator over periods of the same kind."""
-    item = catalogue.get(indicator)
-    told = {
-        "title": _title(item, selection),
-        "subtitle": f"{selection.unit.full_name}, theo {text(f'common.kind_{selection.kind}').lower()}",
-        "unit": item.unit,
-        "decimals": item.decimals,
-    }
-    if segments_of(indicator):
-        # Another set of criteria, another number of units ranked: never one line.
-        drawn = segments.segmented(rows, indicator=indicator, ended=item.valid_to, **told)
-    else:
-        drawn = trend.trend(
-            rows,
-            names={selection.unit.unit_id: selection.unit.name},
-            merger_mark=selection.unit.valid_from >= MERGED or selection.unit.valid_to is not None,
-            **told,
-        )
-    chart(drawn, key=f"{key}_{indicator}")
-
-
-def levels_of(selection: Selection, indicator: str, parts: Sequence[str], *, key: str = "levels") -> None:
-    """The parts of an indicator (levels, fields) over time, as stacked bars under their total."""
-    item = catalogue.get(indicator)
-    rows = over_time(replace(selection, breakdown=""), indicator, ["", *parts])
-    drawn = breakdown.breakdown(
-        rows,
-        title=item.name,
-        subtitle=selection.unit.full_name,
-        unit=item.unit,
-        decimals=item.decimals,
-        labels={part: _part_label(part) for part in parts},
-    )
-    chart(drawn, key=f"{key}_{indicator}")
-
-
-def _part_label(part: str) -> str:
-    """'Cấp xã', 'Kinh tế': short enough for a legend."""
-    name = catalogue.breakdown_name(part).removeprefix("lĩnh vực ").removeprefix("xây dựng ")
-    return name[:1].upper() + name[1:]
-
-
-def funnel_of(selection: Selection, indicators: Sequence[str]) -> None:
-    """What became of the opinions of the period: received, answered, settled, open, overdue."""
-    drawn = ladder.ladder(
-        cards.headlines(selection, indicators),
-        title=text("common.funnel"),
-        subtitle=f"{selection.unit.full_name}, {inside(selection.period.label)}",
-        unit=catalogue.get(indicators[0]).unit,
-        steps=ladder.OPINIONS,
-        shares=ladder.OPINION_SHARES,
-    )
-    chart(drawn, key="funnel")
-
-
-def ladder_of(selection: Selection, indicators: Sequence[str]) -> None:
-    """The nested levels of nông thôn mới of the period."""
-    drawn = ladder.ladder(
-        cards.headlines(selection, indicators),
-        title=text("common.ladder"),
-        subtitle=f"{selection.unit.full_name}, {inside(selection.period.label)}",
-        unit=catalogue.get(indicators[0]).unit,
-    )
-    chart(drawn, key="ladder")
 
 
 def choose_indicator(selection: Selection, indicators: Sequence[str]) -> str:
@@ -246,7 +61,10 @@ def choose_view() -> str:
 def choose(selection: Selection, indicators: Sequence[str]) -> tuple[str, str]:
     """The row that chooses the indicator in view and how it is shown: (indicator, view)."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="viewing"):
-        return choose_indicator(selection, indicators), choose_view()
+        indicator, view = choose_indicator(selection, indicators), choose_view()
+        if view in WITH_MAP:
+            choose_click()
+    return indicator, view
 
 
 def show(selection: Selection, indicator: str, rows: pd.DataFrame, view: str) -> None:
@@ -254,7 +72,7 @@ def show(selection: Selection, indicator: str, rows: pd.DataFrame, view: str) ->
     badges(rows, selection)
     empty = not rows["value"].notna().any()
     if empty:
-        clear = f'<a href="{frame.link("overview")}" target="_self">{text("common.clear")}</a>'
+        clear = f'<a href="{places.link("overview")}" target="_self">{text("common.clear")}</a>'
         st.html(f'<div class="empty">{text("common.empty_filtered")} {clear}</div>')
     if view == "toan-canh":
         left, right = st.columns([1, 1])
@@ -302,34 +120,6 @@ def nothing_at_all(selection: Selection, facts: pd.DataFrame) -> None:
     if selection.period is None and facts.empty:
         words = text("common.empty_never", workspace=workspace.NAMES[cached.current()])
         st.html(f'<div class="empty">{words}</div>')
-
-
-def _title(item: catalogue.Indicator, selection: Selection) -> str:
-    return catalogue.named(item.code, selection.breakdown)
-
-
-def badges(rows: pd.DataFrame, selection: Selection) -> None:
-    """Whether history told for present-day units is exact, partial or not comparable."""
-    if selection.period is None or rows.empty:
-        return
-    born_later = rows["unit_id"].map(lambda unit_id: units.get(unit_id).valid_from > selection.period.end)
-    restated = rows[born_later]
-    if restated.empty:
-        return
-    said = []
-    if (restated["basis"] == "derived").any():
-        said.append(f'<span class="badge">{text("common.restated_exact")}</span>')
-    if (restated["basis"] == "partial").any():
-        said.append(f'<span class="badge partial">{text("common.restated_partial")}</span>')
-    if any(not added_up(indicator) for indicator in restated["indicator"].unique()):
-        said.append(f'<span class="badge partial">{text("common.not_comparable")}</span>')
-    if said:
-        st.html("".join(said))
-
-
-def added_up(indicator: str) -> bool:
-    """Whether an indicator of several units can be told for all of them together."""
-    return catalogue.get(indicator).kind not in ("index", "rank", "statistic", "distinct")
 
 
 def heading(title: str, selection: Selection) -> None:

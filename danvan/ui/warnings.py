@@ -15,7 +15,7 @@ from danvan.charts.rows import period_of
 from danvan.figures.ask import Figure
 from danvan.ingest.check.words import message
 from danvan.texts import text
-from danvan.ui import cached, frame
+from danvan.ui import cached, places
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
 
@@ -108,7 +108,7 @@ def _row(row: dict[str, Any]) -> list[Cell]:
     return [
         Cell(_said(row), row["full_name"], "wide"),
         Cell(period.label, period.end.isoformat(), "soft"),
-        Cell(batch, batch, "soft", frame.link("history", dot=batch) if batch else ""),
+        Cell(batch, batch, "soft", places.link("history", dot=batch) if batch else ""),
         Cell(
             text("warnings.act"), "", "", correct_link(row["indicator"], row["unit_id"], period.code, row["breakdown"])
         ),
@@ -118,6 +118,6 @@ def _row(row: dict[str, Any]) -> list[Cell]:
 def correct_link(indicator: str, unit: str, period: str, breakdown: str = "", document: str = "") -> str:
     """The address at which a figure is corrected."""
     more = {"phan": breakdown, "tl": document}
-    return frame.link(
+    return places.link(
         "one_figure", ct=indicator, dv=unit, ky=period, **{name: code for name, code in more.items() if code}
     )

@@ -4,6 +4,7 @@ select
     source.source,
     coalesce(source.title, 'Chưa ghi nguồn') as title,
     source.kind,
+    source.number,
     source.publisher,
     source.issuer,
     source.day,
@@ -12,6 +13,8 @@ select
     batch.batch_id,
     batch.created_at,
     batch.created_by,
+    batch.file_name,
+    batch.file_path,
     count(*)::integer as cells
 from used
 inner join observation on used.observation_id = observation.observation_id

@@ -29,7 +29,7 @@ RATE = Reading(
     denominator=382,
     part_unit="xã",
 )
-PARTIAL = replace(NOW, basis="partial", parts_present=11, parts_expected=12)
+PARTIAL = replace(NOW, basis="partial", parts_present=11, parts_expected=12, counted="tháng")
 NONE = replace(NOW, value=None, state="missing", basis="none")
 
 
@@ -101,7 +101,7 @@ def test_level(given: Reading, said: str) -> None:
         (
             PARTIAL,
             BEFORE,
-            "Chưa so sánh với năm 2023 (1.900 cuộc): năm 2024 chưa đủ số liệu (11/12).",
+            "Chưa so sánh với năm 2023 (1.900 cuộc): năm 2024 chưa đủ số liệu (11/12 tháng).",
         ),
         (
             replace(NOW, state="expected"),
@@ -183,7 +183,7 @@ def test_basis_of_a_derived_figure() -> None:
     ("given", "said"),
     [
         (NOW, ""),
-        (PARTIAL, "Số liệu chưa đủ (11/12), chưa phải tổng của cả kỳ."),
+        (PARTIAL, "Số liệu chưa đủ (11/12 tháng), chưa phải tổng của cả kỳ."),
         (replace(NOW, state="provisional"), "Số sơ bộ, có thể thay đổi."),
         (replace(NOW, state="expected"), "Đây là số dự kiến, không phải số thực hiện."),
         (replace(NOW, qualifier="gan"), "Số gần đúng theo nguồn công bố."),

@@ -1,0 +1,110 @@
+"""The whole application as it stood at the end of a past day: the switch, the notice on each page, what is refused.
+
+The day stands in the address (`ngay=2026-06-30`). While it is on, cached.database hands out a copy of the workspace as
+it was known then (danvan.snapshot), which refuses every change.
+"""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from danvan import numbers
+from danvan.errors import DanVanError
+from danvan.ingest.batches import now
+from danvan.texts import text
+from danvan.ui import address
+from danvan.ui.plain import plain
+
+NAME, STATE, FIELD = "ngay", "as_of", "w_ngay"
+WRITING = ("import_file", "one_figure", "plans")
+"""Pages that only enter figures: nothing of them can be used for a past day."""
+
+
+def day() -> date | None:
+    """The past day in force for this session; None for today."""
+    return st.session_state.get(STATE)
+
+
+def read() -> None:
+    """Take the day from the address; one that cannot be meant is said and left out."""
+    asked = address.raw(NAME)
+    st.session_state[STATE] = None
+    if asked is None:
+        return
+    try:
+        wanted = date.fromisoformat(asked)
+    except ValueError:
+        address.drop(NAME)
+        st.warning(text("as_of.unknown", value=plain(asked, 40)))
+        return
+    if wanted >= now().date():
+        address.drop(NAME)
+        st.info(text("as_of.not_past", day=numbers.date(wanted)))
+        return
+    st.session_state[STATE] = wanted
+    address.put(NAME, wanted.isoformat())
+
+
+def control() -> None:
+    """The field in the side bar: a day typed, or one of the last ends of month, quarter and half-year."""
+    current = day()
+    label = text("as_of.on", day=numbers.date(current)) if current else text("as_of.label")
+    with st.popover(label, width="stretch", key="as_of"):
+        st.caption(text("as_of.help"))
+        st.text_input(text("as_of.field"), key=FIELD, placeholder=text("as_of.example"), on_change=_typed)
+        if fault := st.session_state.pop("as_of_fault", None):
+            st.warning(fault)
+        for wanted in ends(now().date()):
+            st.button(
+                text("as_of.end", day=numbers.date(wanted)),
+                key=f"as_of_{wanted}",
+                type="tertiary",
+                on_click=address.put,
+                args=(NAME, wanted.isoformat()),
+            )
+        if current:
+            st.button(text("as_of.back"), key="as_of_off", on_click=address.drop, args=(NAME,))
+
+
+def ends(today: date) -> list[date]:
+    """The last ends of a month, a quarter and a half-year before a day, the latest first, each once."""
+    found = []
+    for months in (1, 3, 6):
+        first = date(today.year, today.month - (today.month - 1) % months, 1)
+        found.append(first - timedelta(days=1))
+    return sorted(set(found), reverse=True)
+
+
+def _typed() -> None:
+    """Put the day that was typed into the address; a fault is said beside the field."""
+    words = str(st.session_state.get(FIELD) or "").strip()
+    if not words:
+        return
+    try:
+        wanted = numbers.parse_date(words)
+    except DanVanError as error:
+        st.session_state["as_of_fault"] = plain(f"{error.message} {error.remedy}")
+        return
+    if wanted >= now().date():
+        st.session_state["as_of_fault"] = text("as_of.not_past", day=numbers.date(wanted))
+        return
+    st.session_state[FIELD] = ""
+    address.put(NAME, wanted.isoformat())
+
+
+def banner() -> None:
+    """The notice on each page while a past day is on, with the way back to today."""
+    current = day()
+    if current is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="as_of_banner"):
+        st.html(f'<div class="as-of" role="note">{text("as_of.banner", day=numbers.date(current))}</div>')
+        st.button(text("as_of.back"), key="as_of_back", on_click=address.drop, args=(NAME,))
+
+
+def refuses(page: str) -> bool:
+    """Whether a page (its name) has nothing to offer for a past day; then it says so."""
+    if day() is None or page not in WRITING:
+        return False
+    st.info(text("as_of.refused", day=numbers.date(day())))
+    return True

@@ -1,0 +1,78 @@
+"""A chart on the page, with the watermark of its workspace; a click on a mark opens where its figure comes from."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from danvan import workspace
+from danvan.texts import text
+from danvan.ui import cached, drawer
+from danvan.ui.drawer_key import Key
+
+Opens = Callable[[Sequence[Any]], Key | None]
+"""The data of a clicked mark → the figure it stands for."""
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "displayModeBar": "hover",
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "bieu-do"},
+    "scrollZoom": False,
+    "doubleClick": False,
+    "responsive": True,
+}
+
+
+def chart(figure: go.Figure, *, key: str, clickable: bool = False, opens: Opens | None = None) -> Any:
+    """Draw a figure; what was clicked on a clickable one. `opens`: a click opens the drawer of the figure it names."""
+    if cached.current() == workspace.ILLUSTRATIVE:
+        figure = _marked(figure)
+    if opens is not None:
+        return _opening(figure, key, opens)
+    more = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
+    with st.container(border=True, key=f"box_{key}"):
+        return _plotted(figure, key, **more)
+
+
+@st.fragment
+def _opening(figure: go.Figure, key: str, opens: Opens) -> None:
+    """A chart whose marks open the drawer; a click redraws this chart only.
+
+    Each opening gives the chart another name: a mark that stayed selected could not be clicked again.
+    """
+    turn = st.session_state.setdefault(f"turn_{key}", 0)
+    name = f"{key}_{turn}"
+
+    def _clicked() -> None:
+        points = st.session_state[name].selection.points
+        custom = points[0].get("customdata") if points else None
+        asked = opens(list(custom.values()) if isinstance(custom, dict) else custom) if custom else None
+        if asked is not None:
+            st.session_state[f"turn_{key}"] = turn + 1
+            drawer.ask_for(asked)
+
+    with st.container(border=True, key=f"box_{key}"):
+        _plotted(figure, name, on_select=_clicked, selection_mode="points")
+    drawer.show_asked()
+
+
+def _plotted(figure: go.Figure, key: str, **more: Any) -> Any:
+    alt = (figure.layout.meta or {}).get("alt") if isinstance(figure.layout.meta, dict) else None
+    return st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt, **more)
+
+
+def _marked(figure: go.Figure) -> go.Figure:
+    """The same figure with the watermark of the illustrative workspace."""
+    figure = go.Figure(figure)
+    figure.add_annotation(
+        text=text("common.demo_watermark"),
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        textangle=-20,
+        font={"size": 54, "color": "rgba(155,28,31,0.07)"},
+    )
+    return figure
