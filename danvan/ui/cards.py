@@ -13,7 +13,7 @@ from danvan.commentary.reading import inside
 from danvan.texts import text
 from danvan.ui import cached, drawer, drawer_key
 from danvan.ui.filters import Selection
-from danvan.ui.settle import settle
+from danvan.figures.settle import settle
 
 BETTER = {"higher": 1, "lower": -1}
 

@@ -16,9 +16,16 @@ from danvan.charts import rows as meaning
 from danvan.texts import text
 from danvan.ui import cached, frame, tables, views
 from danvan.ui.filters import Selection
-from danvan.ui.settle import settle
+from danvan.figures.settle import settle
 from danvan.ui.table import Cell, Column, table
 
+SHORT = (
+    "YK01", "YK03", "YK04", "YK05", "YK06", "YK07", "YK08", "DV01", "DV07", "GS01", "GS02", "GS03", "GS04", "PB01",
+    "PB02", "QC01", "QC02", "QC03", "QC04", "QC05", "QC06", "SX01", "SX02", "SX03", "SX04", "TC01", "TC02", "TC03",
+    "TC04", "DH01", "DH02", "DH03", "DH04", "DH05", "KN01", "KN02", "KN03", "KN04", "KN06", "KN07", "KN09", "KN10",
+    "NT01", "NT06", "NT14", "NT15", "BD01",
+)  # fmt: skip
+"""Indicators with a short name for the head of a column."""
 BELOW = {"nation": ("province",), "province": ("district", "commune"), "district": ("commune",), "commune": ()}
 
 
@@ -86,24 +93,33 @@ def lines(rows: pd.DataFrame) -> Lines:
 def name_cell(row: dict[str, Any], selection: Selection, page: str = "unit_profile") -> Cell:
     """A unit's name that leads to its profile, or to another page, with the period kept."""
     link = frame.link(page, dv=row["unit_id"], ky=selection.period.code, lk=selection.kind)
-    return Cell(row["full_name"], row["name"], link=link)
+    return Cell(row["full_name"], row["name"], "line", link=link)
 
 
 def value_cell(row: dict[str, Any]) -> Cell:
     """A figure: its number, with its parts where it is not the whole, or its state in words."""
     item = catalogue.get(row["indicator"])
     if numbers.is_missing(row["value"]):
-        return Cell(meaning.value_text(row, decimals=item.decimals), None, "missing")
+        return Cell(meaning.value_text(row, decimals=item.decimals), None, "missing line")
     shown = meaning.value_text(row, decimals=item.decimals, unit="%" if item.unit == "%" else "")
-    if meaning.status(row) in ("partial", "expected", "provisional"):
-        shown = f"{shown} ({meaning.LABELS[meaning.status(row)]} {meaning.parts_text(row).strip('()')}".rstrip() + ")"
-    return Cell(shown, float(row["value"]), "soft" if meaning.status(row) != "value" else "")
+    return Cell(shown + state_words(row), float(row["value"]), "soft line" if meaning.status(row) != "value" else "")
+
+
+def state_words(row: dict[str, Any]) -> str:
+    """' (15/19 đơn vị)', ' (dự kiến)' behind a number that is not the whole of an actual one; else ''."""
+    state = meaning.status(row)
+    if state == "partial":
+        return f" {meaning.parts_text(row) or '(' + meaning.LABELS[state] + ')'}"
+    return f" ({meaning.LABELS[state]})" if state in ("expected", "provisional") else ""
 
 
 def heading(indicator: str, breakdown: str = "") -> str:
-    """A column's heading: the indicator and its unit of measure."""
-    item = catalogue.get(indicator)
-    return f"{catalogue.named(indicator, breakdown)} ({item.unit})"
+    """A column's heading, as short as it can be: what the part is, else the indicator, with % where it is one."""
+    if breakdown:
+        name = catalogue.breakdown_name(breakdown)
+        return name[:1].upper() + name[1:]
+    words = text(f"grid.{indicator.lower()}") if indicator in SHORT else catalogue.get(indicator).name
+    return f"{words} (%)" if catalogue.get(indicator).unit == "%" else words
 
 
 def draw(
