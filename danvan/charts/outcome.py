@@ -14,7 +14,7 @@ from danvan import numbers
 from danvan.charts import axes, palette, rows, theme
 from danvan.periods import Period
 
-HEIGHT = 340
+HEIGHT = 400
 WIDE, NARROW = 0.74, 0.4
 PALE = palette.lightened(palette.BLUE, 0.42)
 
@@ -79,7 +79,11 @@ def _bars(cells: Cells, periods: Sequence[Period], label: str, colour: str, *, w
         showlegend=False,
         marker={
             "color": colour,
-            "pattern": {**theme.PARTIAL, "shape": ["/" if each else "" for each in partial]},
+            "pattern": {
+                **theme.PARTIAL,
+                "bgcolor": palette.lightened(colour, 0.4),
+                "shape": ["/" if each else "" for each in partial],
+            },
             "cornerradius": 2,
         },
         customdata=[[row["indicator"], rows.period_of(row).code] for _, row in drawn],
@@ -143,8 +147,8 @@ def _notes(figure: go.Figure, cells: Mapping[str, Cells], periods: Sequence[Peri
     for code, label in ((pair.whole, pair.whole_label), (pair.part, pair.part_label)):
         missing = [period.short for period in periods if period not in cells[code]]
         if missing:
-            listed = ", ".join(missing[-4:]) if len(missing) <= 4 else f"{len(missing)} kỳ"
-            lines.append(f"{label}: chưa có số liệu {listed}.")
+            listed = ", ".join(missing) if len(missing) <= 4 else f"{len(missing)} kỳ"
+            lines.append(f"{label}: không có số liệu {listed}.")
     if any(rows.status(row) == "partial" for found in cells.values() for row in found.values()):
         lines.append("▨ chưa đủ số liệu (tỷ lệ in xám: tính trên phần đã có)")
     if lines:

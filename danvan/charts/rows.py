@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan import numbers
+from danvan import catalogue, numbers
 from danvan.periods import Period
 
 Row = Mapping[str, Any]
@@ -87,7 +87,15 @@ def parts_text(row: Row) -> str:
         return f"(đến {numbers.date(row.get('as_of'))})" if carried else ""
     if numbers.is_missing(present) or numbers.is_missing(expected):
         return ""
-    return f"({numbers.fraction(present, expected)} {COUNTED.get(str(row.get('tree')), 'phần')})"
+    return f"({numbers.fraction(present, expected)} {_counted(row)})"
+
+
+def _counted(row: Row) -> str:
+    """What the parts are. Months make up sums only: a stock at a period's end lacks parts of that day's number."""
+    tree = str(row.get("tree"))
+    if tree == "time" and catalogue.get(str(row["indicator"])).agg_periods != "sum":
+        return "phần"
+    return COUNTED.get(tree, "phần")
 
 
 def notes(row: Row) -> list[str]:

@@ -5,6 +5,7 @@ into the next. It refuses to let a closed series fall to zero: the line ends, an
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -12,13 +13,21 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from danvan import numbers
-from danvan.charts import axes, palette, rows, theme, trend
-from danvan.charts.terms import same_terms, segment, segments_of
+from danvan.charts import axes, palette, rows, segmentmarks, theme, trend
+from danvan.charts.terms import same_terms, segment
 from danvan.periods import Period
 
 HEIGHT = 400
-A_YEAR = 366
-"""A series whose last figure is this near its last day has ended; one that merely stops earlier lacks reports."""
+THIN, WIDE = (2.6, 7), (5.5, 11)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a series is drawn: colour, width of its line, size of its points."""
+
+    colour: str
+    width: float
+    size: int
 
 
 def segmented(
@@ -53,11 +62,12 @@ def segmented(
     )
     periods = [rows.period_of(row) for row in usable]
     _scale(figure, periods, known, decimals=decimals, is_rank=unit == "hạng")
-    for (key, found), colour in zip(series.items(), palette.CATEGORICAL, strict=False):
-        name = (names or {}).get(key) or title
-        _draw(figure, indicator, found, name, colour, unit=unit, decimals=decimals)
-    _bands(figure, indicator, periods)
-    _closing(figure, periods, ended)
+    for at, (key, found) in enumerate(series.items()):
+        # A later series is thinner: where two agree, both are seen.
+        style = Style(palette.CATEGORICAL[at], *(WIDE if at == 0 and len(series) > 1 else THIN))
+        _draw(figure, indicator, found, (names or {}).get(key) or title, style, unit=unit, decimals=decimals)
+    segmentmarks.bands(figure, indicator, periods)
+    segmentmarks.closing(figure, periods, ended)
     if names and len(names) > 1:
         figure.update_layout(showlegend=True, legend={"y": 1.07})
     _footnote(figure, known)
@@ -82,19 +92,20 @@ def _scale(
 
 
 def _draw(
-    figure: go.Figure, indicator: str, found: list[rows.Row], name: str, colour: str, *, unit: str, decimals: int
+    figure: go.Figure, indicator: str, found: list[rows.Row], name: str, style: Style, *, unit: str, decimals: int
 ) -> None:
     """Each stretch's line, dashed where a number may change, and the value at its end."""
-    known = [row for row in sorted(found, key=rows.period_of) if not numbers.is_missing(row.get("value"))]
-    for style in ("solid", "dash"):
+    ordered = sorted(found, key=rows.period_of)
+    known = [row for row in ordered if not numbers.is_missing(row.get("value"))]
+    for dash in ("solid", "dash"):
         x: list[str | None] = []
         y: list[float | None] = []
-        for one, other in pairwise(sorted(found, key=rows.period_of)):
-            if _together(indicator, one, other) and trend.link(one, other) == style:
+        for one, other in pairwise(ordered):
+            if _together(indicator, one, other) and trend.link(one, other) == dash:
                 x += [trend.place(one), trend.place(other), None]
                 y += [float(one["value"]), float(other["value"]), None]
         if x:
-            line = {"color": colour, "width": 2.6, "dash": "4px,4px" if style == "dash" else "solid"}
+            line = {"color": style.colour, "width": style.width, "dash": "4px,4px" if dash == "dash" else "solid"}
             figure.add_trace(
                 go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", name=name, showlegend=False)
             )
@@ -106,9 +117,10 @@ def _draw(
             mode="markers",
             name=name,
             marker={
-                "size": [9 if each else 7 for each in soft],
-                "color": [palette.PAPER if each else colour for each in soft],
-                "line": {"color": colour, "width": 2},
+                "opacity": 1,
+                "size": [style.size + 2 if each else style.size for each in soft],
+                "color": [palette.PAPER if each else style.colour for each in soft],
+                "line": {"color": style.colour, "width": 2},
             },
             hovertext=[rows.hover(row, name=name, decimals=decimals, unit=unit) for row in known],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -116,75 +128,29 @@ def _draw(
         )
     )
     for at, row in enumerate(known):
-        if at + 1 == len(known) or not _together(indicator, row, known[at + 1]):
-            figure.add_annotation(_end(row, colour, decimals=decimals, unit=unit))
+        last = at + 1 == len(known)
+        if last or not _together(indicator, row, known[at + 1]):
+            figure.add_annotation(_end(row, style.colour, decimals=decimals, unit=unit, inwards=not last))
 
 
 def _together(indicator: str, one: rows.Row, other: rows.Row) -> bool:
     return same_terms(indicator, rows.period_of(one).end, rows.period_of(other).end)
 
 
-def _end(row: rows.Row, colour: str, *, decimals: int, unit: str) -> dict[str, object]:
-    """The value over the end of a stretch."""
+def _end(row: rows.Row, colour: str, *, decimals: int, unit: str, inwards: bool) -> dict[str, object]:
+    """The value over the end of a stretch; `inwards` where another stretch begins beside it."""
     return {
         "x": trend.place(row),
         "y": float(row["value"]),
         "text": f"<b>{rows.value_text(row, decimals=decimals, unit=unit if unit == '%' else '')}</b>",
         "showarrow": False,
         "yshift": 14,
+        "xanchor": "right" if inwards else "center",
+        "xshift": 8 if inwards else 0,
         "font": {"size": theme.SMALL, "color": palette.as_text(colour)},
         "bgcolor": palette.faded(palette.PAPER, 0.85),
         "borderpad": 1,
     }
-
-
-def _bands(figure: go.Figure, indicator: str, periods: Sequence[Period]) -> None:
-    """A ground and a name for each stretch in sight, a line where the next begins."""
-    start, end = (date.fromisoformat(str(edge)[:10]) for edge in figure.layout.xaxis.range)
-    shown = [each for each in segments_of(indicator) if any(each.first <= p.end <= each.last for p in periods)]
-    for at, each in enumerate(shown):
-        first, last = max(each.first, start), min(each.last, end)
-        if at % 2 == 0:
-            figure.add_shape(
-                type="rect", x0=first.isoformat(), x1=last.isoformat(), y0=0, y1=1, yref="paper",
-                fillcolor=palette.MIST, line={"width": 0}, layer="below",
-            )  # fmt: skip
-        if at:
-            figure.add_shape(
-                type="line", x0=first.isoformat(), x1=first.isoformat(), y0=0, y1=1.02, yref="paper",
-                line={"color": palette.SLATE, "width": 1.2, "dash": "4px,3px"}, layer="below",
-            )  # fmt: skip
-        figure.add_annotation(
-            x=(first + (last - first) / 2).isoformat(),
-            y=1.0,
-            yref="paper",
-            yanchor="bottom",
-            text=each.name,
-            showarrow=False,
-            font={"size": theme.TINY, "color": palette.SLATE},
-        )
-
-
-def _closing(figure: go.Figure, periods: Sequence[Period], ended: date | None) -> None:
-    """The mark where a series was closed: the line ends there, it does not fall to zero."""
-    if ended is None or (ended - max(p.end for p in periods)).days > A_YEAR:
-        return
-    start, last = (date.fromisoformat(str(edge)[:10]) for edge in figure.layout.xaxis.range)
-    at = min(ended, last)
-    figure.add_shape(
-        type="line", x0=at.isoformat(), x1=at.isoformat(), y0=0, y1=1, yref="paper",
-        line={"color": palette.RED, "width": 1.4}, layer="below",
-    )  # fmt: skip
-    figure.add_annotation(
-        x=at.isoformat(),
-        y=0.06,
-        yref="paper",
-        xanchor="right" if (at - start) * 2 > last - start else "left",
-        text=f"Kết thúc {numbers.date(ended)}",
-        showarrow=False,
-        font={"size": theme.TINY, "color": palette.RED},
-        bgcolor=palette.faded(palette.PAPER, 0.85),
-    )
 
 
 def _footnote(figure: go.Figure, known: Sequence[rows.Row]) -> None:

@@ -43,7 +43,7 @@ def ends(figure: go.Figure, drawn: Sequence[Drawn], *, decimals: int, unit: str,
         every = bars and len(series.known) <= FEW
         for row in series.known if every else series.known[-1:]:
             text = _value(row, decimals, sign)
-            figure.add_annotation(_above(row, text, colour=series.colour, centred=bars))
+            figure.add_annotation(_above(row, text, colour=series.colour, centred=every))
     elif bars:
         figure.update_layout(showlegend=True)
     else:

@@ -103,7 +103,7 @@ def rates(selection: Selection) -> None:
         found = [_rate_cell(cells.get((code, period))) for code in told]
         if any(cell.raw is not None for cell in found):
             name = stretch.name if stretch else ""
-            made.append([Cell(period.label, period.end.isoformat()), Cell(name, name, "soft"), *found])
+            made.append([Cell(period.label, period.end.isoformat(), "line"), Cell(name, name, "soft line"), *found])
     if made:
         table(columns, made, key="ladder_rates", label=text("ladders.rates"), stack=True)
     else:
@@ -116,7 +116,10 @@ def _rate_cell(row: dict[str, Any] | None) -> Cell:
         return Cell("", None)
     cell = grid.value_cell(row)
     share = numbers.fraction(row["numerator"], row["denominator"], missing="")
-    return Cell(f"{cell.shown} ({share})", cell.raw, cell.style) if share and cell.raw is not None else cell
+    if not share or cell.raw is None:
+        return cell
+    value = meaning.value_text(row, decimals=catalogue.get(row["indicator"]).decimals, unit="%")
+    return Cell(f"{value} = {share}{grid.state_words(row)}", cell.raw, "soft line" if cell.style else "line")
 
 
 def districts(selection: Selection) -> None:

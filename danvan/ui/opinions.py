@@ -23,6 +23,7 @@ from danvan.ui.table import Cell, Column
 
 CYCLE = [step.indicator for step in OPINIONS]
 BALANCE = ["YK06", "YK01", "YK03", "YK07", "YK04", "YK05", "YK08"]
+LATE = ["YK05", "YK04", "YK08", "YK06", "YK01", "YK03", "YK07"]
 STOCKS = {"YK04": "opinions.open", "YK05": "opinions.overdue"}
 LEVELS = ["cap=tinh", "cap=huyen", "cap=xa"]
 TOPICS = [f"noi_dung={code}" for code in catalogue.dimension_values("YK01", "noi_dung")]
@@ -49,7 +50,7 @@ def life_cycle(selection: Selection) -> None:
         views.chart(drawn, key="life_cycle")
     with right:
         outcomes.draw(selection, effort(), title=text("opinions.outcome"), key="opinions")
-        _stock(selection)
+    _stock(selection)
     st.caption(text("opinions.note"))
     source.line(selection, [*CYCLE, "YK08", "YK09"], figures, asked="figure.headlines", key="opinions")
 
@@ -97,17 +98,19 @@ def late(selection: Selection) -> None:
     st.html(f'<div class="says">{"".join(f"<p>{html.escape(words)}</p>" for words in _late_words(found, among))}</div>')
     standing = found.set_index("unit_id").to_dict("index")
     shown = found[found["standing"].isin(["late", "late_at_least"])]
+    rows = grid.ask(selection, among, LATE)
     if len(shown):
         grid.draw(
             selection,
-            grid.ask(selection, among, ["YK05", "YK04", "YK06", "YK01", "YK03", "YK07", "YK08"]),
+            rows,
             key="y-kien-qua-han",
             label=text("opinions.late"),
             first=[Column(text("opinions.place"), numeric=True), Column(text("opinions.open_cycle"))],
             before=lambda row: _late_cells(standing[row["unit_id"]], row, selection),
             order=list(shown["unit_id"]),
         )
-    source.line(selection, BALANCE, found, asked="opinions.late_by_unit", key="late")
+    seen = rows[rows["indicator"] == "YK05"]
+    source.line(selection, LATE, seen, asked="opinions.late_by_unit", key="late")
     outcomes.hollow(selection, effort(), key="opinions")
 
 

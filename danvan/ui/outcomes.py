@@ -127,14 +127,15 @@ def hollow(selection: Selection, about: Effort, *, key: str) -> None:
     if len(units):
         _table(chosen, about, units, key)
     codes = [about.activity, about.pair.rate]
-    source.line(chosen, codes, found, asked="topics.outcome_beside_activity", key=f"hollow_{key}")
+    seen = grid.ask(chosen, among, [about.pair.rate])
+    source.line(chosen, codes, seen, asked="topics.outcome_beside_activity", key=f"hollow_{key}")
 
 
 def _table(selection: Selection, about: Effort, units: pd.DataFrame, key: str) -> None:
     """One line a unit: the activity and the rate of both periods."""
     now, earlier = selection.period.short, selection.period.same_last_year.short
     places = catalogue.get(about.pair.rate).decimals
-    names = (catalogue.get(about.activity).name, catalogue.get(about.pair.rate).name)
+    names = (grid.heading(about.activity), grid.heading(about.pair.rate))
     columns = [Column(text("common.unit"))]
     columns += [Column(f"{name}, {when}", numeric=True) for name in names for when in (earlier, now)]
     made = []
@@ -144,5 +145,5 @@ def _table(selection: Selection, about: Effort, units: pd.DataFrame, key: str) -
             *(Cell(numbers.number(row[column]), row[column]) for column in ("activity_before", "activity")),
             *(Cell(numbers.percent(row[column], places), row[column]) for column in ("rate_before", "rate")),
         ]
-        made.append([Cell(row["full_name"], row["name"], link=link), *shown])
+        made.append([Cell(row["full_name"], row["name"], "line", link=link), *shown])
     table(columns, made, key=f"hollow_table_{key}", label=text("outcomes.table"), most=10, stack=True)

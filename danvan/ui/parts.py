@@ -44,11 +44,9 @@ def draw(selection: Selection, wanted: Sequence[Wanted], *, key: str, title: str
 
 
 def _columns(count: int) -> list:
-    """Two abreast at most."""
-    made = []
-    for at in range(0, count, 2):
-        made += st.columns(2)[: min(2, count - at)]
-    return made
+    """Two abreast; the last of an odd number takes the whole width."""
+    pairs = [column for _ in range(count // 2) for column in st.columns(2)]
+    return [*pairs, st.container()] if count % 2 else pairs
 
 
 def _has_parts(rows: pd.DataFrame) -> bool:
@@ -65,7 +63,7 @@ def label(key: str) -> str:
     name = catalogue.breakdown_name(key)
     for lead in ("lĩnh vực ", "xây dựng ", "nội dung "):
         name = name.removeprefix(lead)
-    return name[:1].upper() + name[1:]
+    return (name[:1].upper() + name[1:]).replace("giải phóng mặt bằng", "GPMB")
 
 
 def _bars(selection: Selection, code: str, keys: Sequence[str], rows: pd.DataFrame, key: str) -> None:

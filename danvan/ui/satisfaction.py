@@ -5,21 +5,15 @@ ever drawn in one line across a change of the number of units.
 """
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from danvan import catalogue, numbers
-from danvan.charts import rows as meaning
-from danvan.charts import segments, trend
 from danvan.texts import text
-from danvan.ui import cached, grid, outcomes, parts, source, views
+from danvan.ui import grid, outcomes, parts, source
 from danvan.ui.filters import Selection
-from danvan.ui.table import Cell, Column, table
+from danvan.ui.table import Cell, Column
 
-INDICES = {"CC01": "CC02", "CC03": "CC04"}
-RANK_WORDS = {"published": "satisfaction.published", "place": "satisfaction.computed"}
 AGES = ["thoi_gian_ton=tren_3_nam", "thoi_gian_ton=tu_1_den_3_nam", "thoi_gian_ton=duoi_1_nam"]
 PERIODS = 4
 """So many periods of the same kind stand beside one another in the table of hot spots."""
@@ -41,105 +35,6 @@ def land() -> outcomes.Effort:
     """Complaints received, and those about land among them."""
     words = {"whole_label": text("satisfaction.received"), "part_label": text("satisfaction.about_land")}
     return outcomes.effort("KN04", "KN04", "KN12", "KN08", **words)
-
-
-def indices(selection: Selection) -> None:
-    """Both indices through the years; for a unit, its ranks and the table of them."""
-    st.subheader(text("satisfaction.indices"))
-    ranked = {code: _ranks(selection, code) for code in INDICES} if not selection.is_nation else {}
-    known = {code: rows for code, rows in ranked.items() if len(rows)}
-    left, right = st.columns(2) if known else (st.container(), None)
-    with left:
-        _courses(selection)
-    if known:
-        with right:
-            for code, rows in known.items():
-                _rank_chart(selection, code, rows)
-        _rank_table(known)
-        st.caption(text("satisfaction.rank_note"))
-        rows = next(iter(known.values()))
-        source.line(selection, [*INDICES, *INDICES.values()], rows, asked="topics.rank_of_index", key="ranks")
-    elif selection.is_nation:
-        st.caption(text("satisfaction.choose_unit"))
-
-
-def _courses(selection: Selection) -> None:
-    rows = pd.concat([views.over_time(selection, code) for code in INDICES], ignore_index=True)
-    drawn = trend.trend(
-        rows,
-        title=text("satisfaction.courses"),
-        subtitle=selection.unit.full_name,
-        unit="%",
-        decimals=2,
-        by="indicator",
-        names={code: text(f"satisfaction.{code.lower()}") for code in INDICES},
-        merger_mark=True,
-    )
-    views.chart(drawn, key="indices")
-
-
-def _ranks(selection: Selection, index: str) -> pd.DataFrame:
-    """One row a year: index, published rank, the place that the indices give, among how many."""
-    return cached.ask("topics.rank_of_index", unit=selection.unit.unit_id, indicator=index, rank=INDICES[index])
-
-
-def _rank_chart(selection: Selection, index: str, rows: pd.DataFrame) -> None:
-    """Published and computed places through the years, broken where the number of units changed."""
-    long = pd.concat(
-        [rows.assign(kind=kind, value=rows[kind], indicator=INDICES[index]) for kind in RANK_WORDS], ignore_index=True
-    )
-    long = long.assign(state="known", basis="reported", qualifier="", numerator=None, denominator=None)
-    drawn = segments.segmented(
-        long,
-        indicator=INDICES[index],
-        title=catalogue.get(INDICES[index]).name,
-        subtitle=selection.unit.full_name,
-        unit="hạng",
-        by="kind",
-        names={kind: text(words) for kind, words in RANK_WORDS.items()},
-        height=300,
-    )
-    views.chart(drawn, key=f"ranks_{index}")
-
-
-def _rank_table(known: dict[str, pd.DataFrame]) -> None:
-    """Year by year: index, published rank, computed rank with n and ties, and how complete the year is."""
-    columns = [
-        Column(text("common.kind_year")),
-        Column(text("common.indicator")),
-        Column(text("satisfaction.score"), numeric=True),
-        Column(text("satisfaction.published"), numeric=True),
-        Column(text("satisfaction.computed"), numeric=True),
-        Column(text("satisfaction.coverage")),
-    ]
-    made = [
-        _rank_line(code, row)
-        for code, rows in known.items()
-        for row in rows.sort_values("period_end", ascending=False).to_dict("records")
-    ]
-    table(columns, made, key="rank_table", label=text("satisfaction.indices"), most=12, stack=True)
-
-
-def _rank_line(code: str, row: dict[str, Any]) -> list[Cell]:
-    item, period = catalogue.get(code), meaning.period_of(row)
-    published = None if numbers.is_missing(row["published"]) else int(row["published"])
-    place = None if numbers.is_missing(row["place"]) else int(row["place"])
-    of = f"{numbers.number(row['ranked'])}/{numbers.number(row['units'])}"
-    shown = text("satisfaction.no_place") if place is None else f"{place}/{numbers.number(row['ranked'])}"
-    if place is not None and int(row["tied"]) > 1:
-        shown += text("satisfaction.tied", count=numbers.number(int(row["tied"]) - 1))
-    differs = place is not None and published is not None and place != published
-    note = text("satisfaction.covered", of=of)
-    if int(row["partial"]):
-        note += text("satisfaction.covered_partial", count=numbers.number(row["partial"]))
-    return [
-        Cell(period.short, period.end.isoformat()),
-        Cell(text(f"satisfaction.{code.lower()}"), code),
-        Cell(meaning.value_text(row, decimals=item.decimals), None if place is None else float(row["value"])),
-        Cell("–" if published is None else numbers.number(published), published),
-        Cell(shown, place, "warn" if differs else "" if place else "missing"),
-        Cell(note + (text("satisfaction.differs") if differs else ""), of, "soft"),
-    ]
 
 
 def receive(selection: Selection) -> None:
