@@ -12,13 +12,13 @@ import pandas as pd
 
 from danvan import catalogue, numbers
 from danvan.database import Database
-from danvan.ingest import check, load, sources
+from danvan.ingest import check, effect, load, sources
 from danvan.ingest.findings import INFO, STOP, WARN, Finding, finding
 from danvan.ingest.load import Batch
 from danvan.ingest.one_reading import WITHOUT_NUMBER, Entry, paper_of, read
 from danvan.texts import text
 
-__all__ = ["WITHOUT_NUMBER", "Draft", "Entry", "commit", "nobody", "prepare", "reports_of", "said", "why"]
+__all__ = ["WITHOUT_NUMBER", "Draft", "Entry", "commit", "moved", "nobody", "prepare", "reports_of", "said", "why"]
 Report = Mapping[str, Any]
 
 
@@ -105,6 +105,11 @@ def commit(database: Database, draft: Draft, who: str) -> str | None:
     batch = Batch("edit", entry.name, who, reason=entry.reason.strip())
     rows = pd.DataFrame([draft.row])
     return load.commit(database, batch, rows, sources=_new_document(entry), counts=draft.counts)
+
+
+def moved(database: Database, draft: Draft, *, most: int) -> tuple[pd.DataFrame, int]:
+    """The other figures (totals, rates, successors) that writing a draft would change, and how many there are."""
+    return effect.others_moved(database, pd.DataFrame([draft.row]), documents=_new_document(draft.entry), most=most)
 
 
 def _new_document(entry: Entry) -> pd.DataFrame | None:

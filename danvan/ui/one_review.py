@@ -13,7 +13,7 @@ from danvan.ingest import one
 from danvan.ingest.findings import INFO, STOP, WARN, Finding
 from danvan.ingest.one import Draft, Entry
 from danvan.texts import text
-from danvan.ui import address, cached, person
+from danvan.ui import address, cached, one_moved, person
 from danvan.ui.frame import failure
 
 DONE, ASKED = "one_done", "one_asked"
@@ -36,6 +36,8 @@ def draw(entry: Entry, standing: Figure) -> None:
         st.html("".join(_note(item) for item in sorted(notes, key=lambda item: ORDER[item.severity])))
     if draft.row.get("status"):
         st.html(_turn(draft, standing))
+    if draft.ready:
+        one_moved.draw(draft)
     if asked is not None:
         st.warning(text("one_figure.changed_meanwhile"))
     st.button(

@@ -170,6 +170,24 @@ def test_several_files_wait_in_a_list_and_come_one_after_another(address: str, o
     now(page, "Cách đọc")
 
 
+def test_all_files_that_are_ready_go_in_with_one_button(address: str, open_page: Open) -> None:
+    page = open_page(address, "/nhap-so-lieu")
+    files = [{"name": f"xa-{year}.csv", "mimeType": "text/csv", "buffer": messy.clean(year)} for year in (2018, 2019)]
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_role("button", name=re.compile(r"^Nhập cả \d+ tệp đã sẵn sàng")).click()
+    dialog = page.get_by_role("dialog")
+    for year in (2018, 2019):
+        expect(dialog.locator("tbody tr").filter(has_text=f"xa-{year}.csv")).to_be_visible()
+    dialog.get_by_role("button", name=re.compile(r"^Nhập \d+ tệp")).click()
+    expect(dialog.get_by_text("Ghi tên người nhập")).to_be_visible()
+    dialog.get_by_label("Người nhập").fill("Trần Thị Lan")
+    dialog.get_by_role("button", name=re.compile(r"^Nhập \d+ tệp")).click()
+    expect(page.get_by_text(re.compile(r"Đã nhập \d+ tệp"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("xa-2019.csv: 2 số liệu, đợt D"))).to_be_visible()
+    expect(page.locator('[class*="st-key-waits_"]').filter(has_text="xa-2018.csv")).to_have_count(0)
+    settled(page)
+
+
 @pytest.mark.parametrize("width", [360, 1366])
 def test_no_step_speaks_english_or_runs_out_of_the_window(width: int, address: str, open_page: Open) -> None:
     page = open_page(address, "/nhap-so-lieu", width=width)

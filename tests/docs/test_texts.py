@@ -12,6 +12,7 @@ from danvan.ingest import choices, findings, new_indicators, templates
 from danvan.ingest.check import faults
 from danvan.ingest.check.domain import TOLD_OTHERWISE
 from danvan.ingest.check.preview import STATUSES
+from danvan.ingest.read import formats
 from danvan.ingest.shape import understood
 from danvan.texts import entries
 from danvan.ui.upload import columns, paper, questions, review
@@ -28,7 +29,7 @@ BUILT = {
     "one_figure.": ("as_of_example", "place_example"),
     "upload.role_": [role.replace(":", "_") for role in (*understood.ROLES, *columns.ROLES) if role != "measure"],
     "upload.layout_": understood.LAYOUTS,
-    "upload.format_": ("csv", "xlsx", "xls", "ods"),
+    "upload.format_": tuple(formats.LABELS),
     "upload.severity_": (*findings.SEVERITIES, "all"),
     "upload.status_": (*STATUSES, "all"),
     "upload.status_words_": review.STATUSES,

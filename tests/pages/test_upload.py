@@ -12,9 +12,10 @@ from danvan import workspace
 from danvan.ingest import originals, run
 from danvan.ingest.choices import Choices, ColumnChoice, Paper
 from danvan.ui import cached
-from danvan.ui.upload import links, state, steps
+from danvan.ui.upload import links, state, steps, together
 from danvan.ui.upload.state import CHECK, COLUMNS, LOAD, READ, Work
 from tests import messy
+from tests.pages import seen
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = "pages/upload/import_file.py"
@@ -233,3 +234,96 @@ def test_the_next_file_of_the_same_kind_asks_nothing_again(data: Path) -> None:
 def test_the_place_in_the_document_goes_with_every_figure(data: Path) -> None:
     digest = waits(data, messy.clean(2017), "sach.csv", whole=Choices(paper=Paper(title="Báo cáo", place="Phụ lục 2")))
     assert set(work_on(data, digest).intake.rows["place"]) == {"Phụ lục 2"}
+
+
+def test_files_that_are_ready_are_brought_in_together_each_as_a_batch_of_its_own(data: Path) -> None:
+    ready = [waits(data, messy.clean(year), f"huyen-{year}.csv") for year in (2017, 2018)]
+    doubtful = "Tỉnh,Số cuộc đối thoại năm 2019\nTỉnh Hà Tĩnhh,5\nTỉnh Nghệ An,6".encode()
+    asking = waits(data, doubtful, "con-hoi.csv")
+    app = opened()
+    app.button(key="together").click().run()
+    assert not app.exception
+    assert app.button(key="together_yes").label == "Nhập 2 tệp"
+    assert "huyen-2017.csv" in seen.words(app)
+    job = together.Job([work_on(data, digest) for digest in ready])
+    together._run(job, cached.database(workspace.OFFICIAL), "Lan")
+    assert [file for _, file, _ in job.written] == ["huyen-2017.csv", "huyen-2018.csv"] and job.left == []
+    assert [digest for digest, _ in originals.waiting(data)] == [asking]
+    found = cached.database(workspace.OFFICIAL).ask("ingest.batches")
+    assert {"huyen-2017.csv", "huyen-2018.csv"} <= set(found["file_name"])
+    assert not {originals.draft(data, digest) for digest in ready} - {None}
+
+
+def test_a_file_that_the_one_before_has_made_doubtful_stays_behind(data: Path) -> None:
+    first, second = (run.prepare(cached.database(workspace.OFFICIAL), "x.csv", messy.clean(2016, n)) for n in (1, 2))
+    assert first.status == second.status == run.PREVIEW
+    digests = [waits(data, messy.clean(2016, 1), "a.csv"), waits(data, b"\x00", "b.csv")]
+    job = together.Job([work_on(data, digest) for digest in digests])
+    together._run(job, cached.database(workspace.OFFICIAL), "Lan")
+    assert [file for _, file, _ in job.written] == ["a.csv"]
+    assert len(job.left) == 1 and job.left[0].startswith("b.csv: chưa nhập được")
+    assert originals.draft(data, digests[1]) is not None
+
+
+def test_one_file_that_is_ready_has_no_button_for_all(data: Path) -> None:
+    waits(data, messy.clean(2015))
+    assert not [button for button in opened().button if button.key == "together"]
+
+
+def test_a_line_of_totals_is_kept_when_the_user_says_so_and_whose_it_is_is_asked(data: Path) -> None:
+    digest = waits(data, messy.workbook(), whole=answered())
+    app = opened(tep=digest, buoc=CHECK)
+    app.radio(key=work_on(data, digest).key("totals")).set_value("keep").run()
+    assert originals.draft(data, digest)[2][""].totals == "keep"
+    assert "Đơn vị gửi tệp" in told(app)
+    app.button(key="totals_go").click().run()
+    assert param(app, "buoc") == READ
+
+
+def test_a_line_of_the_whole_country_that_is_kept_becomes_its_figure(data: Path) -> None:
+    sent = "Tỉnh,Số cuộc đối thoại năm 2014\nCả nước,27\nTỉnh Hà Tĩnh,12\nTỉnh Nghệ An,15".encode()
+    digest = waits(data, sent, "tong.csv")
+    app = opened(tep=digest, buoc=CHECK)
+    assert len(run.good(work_on(data, digest).intake)) == 2
+    app.radio(key=work_on(data, digest).key("totals")).set_value("keep").run()
+    assert "Đơn vị gửi tệp" not in told(app)
+    rows = run.good(work_on(data, digest).intake)
+    assert rows.set_index("unit_id")["value"].to_dict() == {"VN": 27, "42-2008": 12, "40-2008": 15}
+
+
+def test_a_file_without_totals_has_no_question_about_them(data: Path) -> None:
+    digest = waits(data, messy.clean(2013))
+    key = work_on(data, digest).key("totals")
+    assert not [radio for radio in opened(tep=digest, buoc=CHECK).radio if radio.key == key]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "<html><body><table><tr><td>Tỉnh</td><td>Số cuộc đối thoại năm 2012</td></tr>"
+            "<tr><td>Tỉnh Hà Tĩnh</td><td>12</td></tr><tr><td>Tỉnh Nghệ An</td><td>15</td></tr></table></body></html>",
+            "Bảng của trang web (HTML)",
+        ),
+        (
+            '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+            'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Biểu"><Table>'
+            + "".join(
+                f'<Row><Cell><Data ss:Type="String">{name}</Data></Cell>'
+                f'<Cell><Data ss:Type="{kind}">{value}</Data></Cell></Row>'
+                for name, kind, value in (
+                    ("Tỉnh", "String", "Số cuộc đối thoại năm 2012"),
+                    ("Tỉnh Hà Tĩnh", "Number", "12"),
+                    ("Tỉnh Nghệ An", "Number", "15"),
+                )
+            )
+            + "</Table></Worksheet></Workbook>",
+            "Bảng tính XML của Excel",
+        ),
+    ],
+    ids=["html", "xml"],
+)
+def test_a_table_of_a_web_system_saved_as_xls_is_named_for_what_it_is(data: Path, content: str, said: str) -> None:
+    app = opened(tep=waits(data, content.encode(), "bieu.xls"), buoc=READ)
+    assert not app.exception and [error.value for error in app.error] == []
+    assert said in seen.markup(app)

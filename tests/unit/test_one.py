@@ -223,3 +223,64 @@ def test_a_day_and_an_interval_are_kept_as_such(database: Database, written: lis
         written.append(one.commit(database, one.prepare(database, typed), "Lan"))
         found = figure(database, "DT02", "42-2008", span)
         assert (found.value, found.period) == (7, Period(span.start, span.end))
+
+
+def standing(database: Database) -> dict[tuple, tuple]:
+    """Every figure with its number, words and basis."""
+    with database.cursor() as cursor:
+        rows = cursor.execute(
+            "select indicator, unit_id, breakdown, period_start, period_end, value, qualifier, state, basis from figure"
+        ).fetchall()
+    return {row[:5]: row[5:] for row in rows}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        Entry("DT02", "42-2008", parse("2023"), breakdown="cap=xa", value="700", paper=REPORT),
+        Entry("DT01", "436-2008", parse("2023-H1"), value="hơn 9", paper=NEWS),
+        Entry("DT01", "08-2008", parse("2024"), value="12", paper=REPORT),
+    ],
+    ids=["a part of a total", "half a year of a district", "a predecessor"],
+)
+def test_the_other_figures_foretold_to_move_are_those_that_move(
+    typed: Entry, database: Database, written: list[str]
+) -> None:
+    draft = one.prepare(database, typed)
+    before = standing(database)
+    foretold, every = one.moved(database, draft, most=500)
+    assert standing(database) == before
+    written.append(one.commit(database, draft, "Lan"))
+    after = standing(database)
+    own = (typed.indicator, typed.unit_id, typed.breakdown, typed.period.start, typed.period.end)
+    moved = {key for key in {*before, *after} - {own} if before.get(key) != after.get(key)}
+    told = {
+        (row["indicator"], row["unit_id"], row["breakdown"], row["period_start"].date(), row["period_end"].date()): row
+        for row in foretold.to_dict("records")
+    }
+    assert moved and set(told) == moved and every == len(moved)
+    for key, row in told.items():
+        later = after.get(key, (None,))[0]
+        assert row["after_value"] == pytest.approx(later, nan_ok=True) if later is not None else True
+
+
+def test_the_rate_that_rests_on_a_figure_is_foretold_to_move(database: Database, written: list[str]) -> None:
+    communes = Entry("NT01", "42-2008", parse("2022"), value="180", paper=REPORT)
+    written.append(one.commit(database, one.prepare(database, communes), "Lan"))
+    typed = Entry("NT02", "42-2008", parse("2022"), value="171", paper=REPORT)
+    told, _ = one.moved(database, one.prepare(database, typed), most=50)
+    rate = told[(told["indicator"] == "NT06") & (told["unit_id"] == "42-2008")]
+    assert rate["after_value"].tolist() == [pytest.approx(95)] and rate["value"].isna().all()
+
+
+def test_what_changes_nothing_moves_nothing(database: Database, written: list[str]) -> None:
+    written.append(one.commit(database, one.prepare(database, entry(value="52")), "Lan"))
+    again = one.prepare(database, entry(value="52"))
+    assert one.moved(database, again, most=10)[1] == 0
+
+
+def test_only_so_many_moved_figures_are_told_but_all_are_counted(database: Database) -> None:
+    draft = one.prepare(database, Entry("DT02", "42-2008", parse("2023"), breakdown="cap=xa", value="7", paper=REPORT))
+    all_of_them, every = one.moved(database, draft, most=500)
+    few, count = one.moved(database, draft, most=1)
+    assert len(all_of_them) == every == count and len(few) == 1

@@ -11,10 +11,12 @@ from danvan.numbers import number
 from danvan.texts import text
 from danvan.ui import cached
 from danvan.ui.plain import plain
-from danvan.ui.upload import state, template
+from danvan.ui.upload import state, template, together
 from danvan.ui.upload.state import Work
 
 MOST_WAITING = 30
+READY = "✓ "
+"""Begins what is said of a file that may be brought in as it is."""
 LOOKED_INTO = 3_000_000
 """Files up to so many bytes are looked into for the list; a larger one says nothing until it is opened."""
 
@@ -76,12 +78,14 @@ def _received(key: str) -> None:
 
 def _waiting() -> None:
     waiting = originals.waiting(workspace.data_directory())
+    shown = [(digest, name, *_told(digest)) for digest, name in waiting[:MOST_WAITING]]
+    together.offer([digest for digest, _, _, ready in shown if ready])
     if not waiting:
         return
     st.subheader(text("upload.waiting", count=number(len(waiting))))
-    for digest, name in waiting[:MOST_WAITING]:
+    for digest, name, words, _ in shown:
         with st.container(horizontal=True, vertical_alignment="center", key=f"waits_{digest[:12]}", gap="small"):
-            st.markdown(f"**{plain(name, 90)}**  \n{_told(digest)}")
+            st.markdown(f"**{plain(name, 90)}**  \n{words}")
             st.button(text("upload.take_up"), key=f"open_{digest[:12]}", on_click=state.go, args=(state.READ, digest))
             if st.button(text("upload.give_up"), key=f"drop_{digest[:12]}", type="tertiary"):
                 _give_up(digest, name)
@@ -89,22 +93,23 @@ def _waiting() -> None:
         st.caption(text("upload.waiting_more", count=number(len(waiting) - MOST_WAITING)))
 
 
-def _told(digest: str) -> str:
-    """In a few words how far a waiting file is."""
+def _told(digest: str) -> tuple[str, bool]:
+    """In a few words how far a waiting file is; and whether it is ready."""
     found = originals.draft(workspace.data_directory(), digest)
     if found is None or len(found[1]) > LOOKED_INTO:
-        return text("upload.state_unread")
+        return text("upload.state_unread"), False
     work = Work(digest, *found)
     try:
-        return cached.glance(lambda: _glance(work), digest, work.name, *(a.to_json() for a in work.answers.values()))
+        words = cached.glance(lambda: _glance(work), digest, work.name, *(a.to_json() for a in work.answers.values()))
     except DanVanError as error:
-        return plain(error.message)
+        return plain(error.message), False
+    return words.removeprefix(READY), words.startswith(READY)
 
 
 def _glance(work: Work) -> str:
     intake = work.intake
     if intake.status == run.PREVIEW:
-        return text("upload.state_ready", count=number(len(run.good(intake))))
+        return READY + text("upload.state_ready", count=number(len(run.good(intake))))
     if intake.blocked:
         return text("upload.state_blocked")
     asked = len(intake.questions)

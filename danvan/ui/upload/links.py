@@ -10,11 +10,17 @@ from danvan.ui import filters, frame
 SHOWN_ON = {
     "dialogues": ("DT01", "DT02", "DT03", "YK01", "YK08", "YK10", "DT07"),
     "models": ("DV01", "DV02", "DV03", "DV04", "DV07", "DV09"),
-    "new_rural": ("NT06", "NT02", "NT03", "NT04", "NT14", "NT10", "NT13"),
-    "overview": ("GS01", "CC01"),
-    "unit_profile": ("KN04", "CC03"),
-}
+    "new_rural": ("NT06", "NT02", "NT03", "NT04", "NT14", "NT15", "NT09", "NT13"),
+    "oversight": (
+        "GS01", "GS02", "GS03", "GS04", "PB01", "PB02", "PB03", "QC01", "QC02", "QC03", "QC04", "QC05", "QC07",
+    ),
+    "organisation": ("TC01", "TC02", "TC03", "TC04", "SX04", "SX03", "SX06", "DH03", "BD01"),
+    "satisfaction": ("CC01", "CC02", "CC03", "CC04", "KN03", "KN04", "KN06", "KN08", "KN07"),
+}  # fmt: skip
 """Page → the indicators that can be chosen there, as the pages list them."""
+
+BY_LEVEL = ("dialogues", "models", "oversight")
+"""Pages that show one level of government alone."""
 
 
 def chart_of(row: dict[str, Any]) -> str:
@@ -28,7 +34,7 @@ def chart_of(row: dict[str, Any]) -> str:
     if not page:
         return ""
     parts = catalogue.parse_breakdown(row["one_breakdown"] or "")
-    level = {"cap": f"cap={parts['cap']}"} if set(parts) == {"cap"} and page in ("dialogues", "models") else {}
+    level = {"cap": f"cap={parts['cap']}"} if set(parts) == {"cap"} and page in BY_LEVEL else {}
     return frame.link(page, lk=period.kind, ky=period.code, ct=row["indicator"], dv=unit, **level)
 
 
