@@ -87,10 +87,10 @@ def parts_text(row: Row) -> str:
         return f"(đến {numbers.date(row.get('as_of'))})" if carried else ""
     if numbers.is_missing(present) or numbers.is_missing(expected):
         return ""
-    return f"({numbers.fraction(present, expected)} {_counted(row)})"
+    return f"({numbers.fraction(present, expected)} {counted(row)})"
 
 
-def _counted(row: Row) -> str:
+def counted(row: Row) -> str:
     """What the parts are. Months make up sums only: a stock at a period's end lacks parts of that day's number."""
     tree = str(row.get("tree"))
     if tree == "time" and catalogue.get(str(row["indicator"])).agg_periods != "sum":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from danvan import numbers
-from danvan.charts.rows import COUNTED
+from danvan.charts.rows import counted
 from danvan.periods import Period
 
 
@@ -93,7 +93,7 @@ def reading(
         basis=_text(row.get("basis")) or "none",
         parts_present=_count(row.get("parts_present")),
         parts_expected=_count(row.get("parts_expected")),
-        counted=COUNTED.get(_text(row.get("tree")), ""),
+        counted=counted(row) if row.get("tree") else "",
         numerator=_number(row.get("numerator")),
         denominator=_number(row.get("denominator")),
         part_unit=part_unit,

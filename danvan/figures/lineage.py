@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan import catalogue
+from danvan import catalogue, units
 from danvan.database import Database, query
 from danvan.periods import Period
 
@@ -100,7 +100,7 @@ def part_label(part: dict[str, Any], whole: pd.Series, *, incomplete: bool = Fal
     if part["breakdown"] != whole["breakdown"]:
         words.append(catalogue.breakdown_name(part["breakdown"]))
     if part["unit_id"] != whole["unit_id"]:
-        words.append(part["unit_full_name"])
+        words.append(units.name_on(part["unit_id"], span.end))
     if span != _span(whole):
         words.append(span.label)
     named = " – ".join(words) or f"{part['indicator_name']} ({part['indicator']})"

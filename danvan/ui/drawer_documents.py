@@ -24,7 +24,7 @@ def draw(answer: Figure, *, key: str) -> None:
     if not answer.sources:
         st.caption(text("common.source_none"))
         return
-    columns = [Column(text(f"drawer.{name}")) for name in ("document", "issuer", "day", "place", "batch")]
+    columns = [Column(text(f"drawer.{name}")) for name in ("document", "place", "batch")]
     rows = [_line(source) for source in answer.sources]
     label = text("common.source_documents")
     table(columns, rows, key=f"documents_{key}", label=label, most=SHOWN, stack=True)
@@ -33,18 +33,15 @@ def draw(answer: Figure, *, key: str) -> None:
 
 
 def _line(source: dict[str, Any]) -> list[Cell]:
-    title = ", ".join(
-        filter(None, (source["title"], source["number"] and text("drawer.number", number=source["number"])))
-    )
-    issuer = " · ".join(dict.fromkeys(filter(None, (source["issuer"], source["publisher"]))))
-    place = " · ".join(filter(None, (source["file"], source["place"])))
-    day = numbers.date(pd.Timestamp(source["date"]), missing="") if source["date"] else ""
+    number = text("drawer.number", number=source["number"]) if source["number"] else ""
+    day = numbers.date(pd.Timestamp(source["date"])) if source["date"] else ""
+    issued = " · ".join(dict.fromkeys(filter(None, (number, source["issuer"], source["publisher"], day))))
+    place = "\n".join(filter(None, (source["file"], source["place"])))
     entered = text("drawer.entered", batch=source["batch"], who=source["imported_by"], day=_day(source["imported_at"]))
+    web = source["url"] if source["url"].startswith(("http://", "https://")) else ""
     return [
-        Cell(title, title, "wide", source["url"] if source["url"].startswith(("http://", "https://")) else ""),
-        Cell(issuer, issuer, "soft"),
-        Cell(day, source["date"] or "", "soft"),
-        Cell(place, place, "soft"),
+        Cell("\n".join(filter(None, (source["title"], issued))), source["title"], "wide", web),
+        Cell(place, place, "soft lines"),
         Cell(entered, source["batch"], "soft"),
     ]
 

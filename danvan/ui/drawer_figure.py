@@ -20,14 +20,14 @@ def draw(answer: Figure) -> None:
     """The figure with its state and basis; remarks; the ways to correct it and to the unit's profile."""
     item = catalogue.get(answer.indicator)
     value = numbers.qualified(answer.value, answer.qualifier, item.decimals, item.unit)
-    where = f"{units.get(answer.unit_id).full_name} · {answer.period.label}"
+    where = f"{units.name_on(answer.unit_id, answer.period.end)} · {answer.period.label}"
     fraction = numbers.fraction(answer.numerator, answer.denominator, missing="")
     closed = f"<p>{text('drawer.closed', day=numbers.date(answer.as_of))}</p>" if answer.as_of else ""
     st.html(
         f'<div class="fact"><div class="who">{html.escape(catalogue.named(item.code, answer.breakdown))}</div>'
         f'<div class="what">{html.escape(where)}</div><div class="big">{html.escape(value)} '
         f"<small>{fraction and '= ' + fraction}</small></div>"
-        f'<div class="when">{_badges(answer)}<p>{html.escape(answer.reason)}</p>{closed}</div></div>'
+        f'<div class="when">{_badges(answer)}<p>{html.escape(_reason(answer))}</p>{closed}</div></div>'
     )
     said = "".join(f'<div class="remark warn">{html.escape(words)}</div>' for words in warnings.of_figure(answer))
     if said:
@@ -37,6 +37,12 @@ def draw(answer: Figure) -> None:
             link = warnings.correct_link(answer.indicator, answer.unit_id, answer.period.code, answer.breakdown)
             go(text("warnings.correct"), link)
         go(text("drawer.profile"), places.link("unit_profile", dv=answer.unit_id, **_period(answer)))
+
+
+def _reason(answer: Figure) -> str:
+    """Why there is this number; what is missing is listed below by name."""
+    listed = f" Còn thiếu: {'; '.join(answer.missing)}."
+    return answer.reason.replace(listed, "") if answer.missing else answer.reason
 
 
 def _period(answer: Figure) -> dict[str, str]:
@@ -58,5 +64,5 @@ def _badges(answer: Figure) -> str:
 
 def name(key: Key) -> str:
     """A figure's short name on the way back: indicator, unit, period."""
-    unit = units.get(key.unit).full_name
-    return f"{catalogue.named(key.indicator, key.breakdown)} – {unit} – {periods.parse(key.period).label}"
+    span = periods.parse(key.period)
+    return f"{catalogue.named(key.indicator, key.breakdown)} – {units.name_on(key.unit, span.end)} – {span.label}"

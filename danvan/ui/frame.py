@@ -9,7 +9,7 @@ import streamlit as st
 from danvan import demo, fonts, workspace
 from danvan.errors import DanVanError
 from danvan.texts import text
-from danvan.ui import address, as_of, cached, drawer, language, printing
+from danvan.ui import address, as_of, cached, drawer, language, printing, search
 from danvan.ui.fault import failure
 from danvan.ui.filters import NOW, THEN
 from danvan.ui.places import FOLDERS, PATHS, SECTIONS, link, page_path
@@ -37,6 +37,7 @@ def run() -> None:
         for _, section, listed in SECTIONS
     }
     page = st.navigation(pages, expanded=True)
+    search.follow()
     address.enter(page.url_path)
     st.html(STYLE)
     st.html(RECORDS)
@@ -67,6 +68,7 @@ def run() -> None:
 
 
 def _switches() -> None:
+    search.box()
     st.html(f'<div class="brand">{text("common.office")}</div>')
     chosen = address.segments(
         "kg",

@@ -124,7 +124,16 @@ export default function (component) {
   const moved = (event) => { if (state.open && !event.composedPath().includes(popup)) place(); };
   addEventListener("scroll", moved, true);
   addEventListener("resize", place);
+  const slash = (event) => {
+    const at = event.composedPath()[0];
+    if (event.key !== "/" || !data.slash || at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+    event.preventDefault();
+    input.focus();
+    open();
+  };
+  addEventListener("keydown", slash);
   return () => {
+    removeEventListener("keydown", slash);
     removeEventListener("scroll", moved, true);
     removeEventListener("resize", place);
   };

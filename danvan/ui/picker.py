@@ -63,12 +63,17 @@ def search(
     picked: Callable[[str], None],
     placeholder: str,
     must: bool = True,
+    slash: bool = False,
 ) -> None:
-    """Draw the field over a list too long to send: `find(typed, most)` answers what is typed."""
+    """Draw the field over a list too long to send: `find(typed, most)` answers what is typed.
+
+    `slash`: the key "/" anywhere on the page puts the cursor into the field.
+    """
     typed = str((st.session_state.get(key) or {}).get("typed") or "")
     found = find(typed, MOST + 1)
     shown, cut = found[:MOST], len(found) > MOST
-    _draw(label, shown, chosen, key, picked, placeholder, must=must, remote=True, typed=typed, cut=cut)
+    how = {"must": must, "remote": True, "typed": typed, "cut": cut, "slash": slash}
+    _draw(label, shown, chosen, key, picked, placeholder, **how)
 
 
 def _draw(

@@ -4,7 +4,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from danvan.ui import address
+from danvan.workspace import ROOT
 
+__all__ = ["BROWSE", "FOLDERS", "KEPT", "PATHS", "ROOT", "SECTIONS", "UPLOAD", "link", "page_path"]
 KEPT = ("kg", "dg", "ngay")
 """Switches of the whole application, which go along from page to page."""
 BROWSE = (

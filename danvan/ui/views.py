@@ -23,7 +23,7 @@ __all__ = [
     "CONFIG", "DIRECTIONS", "FIRST_DAY", "LAST_DAY", "MERGED", "VIEWS", "added_up", "all_indicators", "badges",
     "by_unit", "chart", "children_of", "choose", "choose_indicator", "choose_view", "click_to_profile", "funnel_of",
     "heading", "ladder_of", "levels_of", "map_of", "nothing_at_all", "open_profile", "over_time", "ranking_of", "show",
-    "trend_of",
+    "trend_of", "with_asked",
 ]  # fmt: skip
 VIEWS = ["toan-canh", "ban-do", "bieu-do", "bang"]
 WITH_MAP = ("toan-canh", "ban-do")
@@ -51,6 +51,13 @@ def choose_indicator(selection: Selection, indicators: Sequence[str]) -> str:
         key=f"w_ct_{'_'.join(indicators)}",
         width=360,
     )
+
+
+def with_asked(indicators: Sequence[str]) -> list[str]:
+    """The indicators and the one that the address asks for, where the catalogue knows it: a profile shows any."""
+    asked = address.raw("ct")
+    known = {item.code for item in catalogue.all_indicators()}
+    return [*indicators, *([asked] if asked in known and asked not in indicators else [])]
 
 
 def choose_view() -> str:

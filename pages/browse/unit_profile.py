@@ -1,12 +1,9 @@
 """Hồ sơ đơn vị: one province, district or commune: its headline figures, their course, the units below it."""
 
-import html
-
 import streamlit as st
 
-from danvan import units
 from danvan.texts import text
-from danvan.ui import cards, filters, intervals, says, source, tables, topic, views
+from danvan.ui import cards, filters, intervals, kin, says, source, tables, topic, views
 
 HEADLINES = ["DT01", "YK01", "YK08", "DV01", "DV03", "NT06", "GS01", "CC01"]
 CHOICES = ["DT01", "DT02", "YK01", "YK08", "DV01", "DV03", "NT02", "NT06", "GS01", "KN04", "CC01", "CC03"]
@@ -16,16 +13,18 @@ unit = selection.unit
 views.heading(unit.full_name if not selection.is_nation else text("unit_profile.title"), selection)
 if selection.is_nation:
     st.info(text("unit_profile.choose"))
-st.html(f'<div class="source-line">{html.escape(units.became(unit.unit_id))}</div>')
+kin.draw(selection)
 
 if selection.period:
     figures = cards.headlines(selection, HEADLINES)
     views.badges(figures, selection)
     cards.draw(selection, figures)
     says.headlines(selection, figures)
-    indicator = views.choose_indicator(selection, CHOICES)
+    indicator = views.choose_indicator(selection, views.with_asked(CHOICES))
     st.subheader(text("unit_profile.history"))
-    views.trend_of(selection, indicator, views.over_time(selection, indicator))
+    course = views.over_time(selection, indicator)
+    views.badges(course, selection)
+    views.trend_of(selection, indicator, course)
     source.line(
         selection, list(dict.fromkeys([indicator, *HEADLINES])), figures, asked="figure.headlines", key="profile"
     )
