@@ -10,11 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from danvan import workspace
 from danvan.database import connect
 from danvan.database.migrate import migrate
-from danvan.demo import arrivals, dialogue, lands, others, reality, rural, store
+from danvan.demo import arrivals, dialogue, lands, others, plans, reality, rural, store
 from danvan.demo.sheets import Sheets
 from danvan.errors import DanVanError
 from danvan.figures import reference
@@ -42,15 +43,27 @@ def build(
 
 def _fill(path: Path, plan: lands.Plan, say: Callable[[str], None]) -> dict[str, int]:
     say("Soạn các báo cáo giả lập…")
-    rows, sources = store.attach(arrivals.arrive(reality.spread(_sheets(plan).rows(), plan.last)))
+    rows, sources = store.attach(arrivals.arrive(_reported(plan)))
     say(f"Ghi {len(rows)} dòng báo cáo và tính số liệu…")
     database = connect(path)
     try:
         migrate(database)
         reference.load(database)
-        return store.write(database, rows, sources)
+        made = store.write(database, rows, sources)
+        with database.writing() as cursor:
+            plans.write(cursor, plan)
+        return made
     finally:
         database.close()
+
+
+def _reported(plan: lands.Plan) -> pd.DataFrame:
+    """The rows as they came in. Sheets added later are spread apart: the luck of the former ones stays as it is."""
+    levels = Sheets()
+    for era in lands.eras(plan):
+        others.receptions_of_levels(levels, era)
+    parts = [reality.spread(sheets.rows(), plan.last) for sheets in (_sheets(plan), levels)]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _sheets(plan: lands.Plan) -> Sheets:

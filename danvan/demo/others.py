@@ -6,7 +6,7 @@ import numpy as np
 
 from danvan.demo import activity
 from danvan.demo.activity import EVEN, Rate
-from danvan.demo.lands import TINH, XA, Era, random
+from danvan.demo.lands import HUYEN, TINH, XA, Era, random
 from danvan.demo.sheets import Sheets, windows
 from danvan.periods import half, year
 from danvan.units import NATION, Unit, get
@@ -90,14 +90,31 @@ def announced(sheets: Sheets, era: Era, dialogues: np.ndarray) -> None:
 def _reception(sheets: Sheets, era: Era) -> None:
     """Days on which the heads received citizens: one a month above, two in a commune."""
     since = FIRST_RECEPTION_YEAR
-    due = np.repeat(np.where(era.cap == XA, 2 * era.communes, 1.0)[:, None], len(era.months), axis=1)
-    held = activity.share(era, "KN01", np.round(due), 0.93)
+    due, held = _reception_days(era)
     _yearly(sheets, era, "KN02", np.round(due), since=since)
     _yearly(sheets, era, "KN01", held, since=since)
     units_due = np.repeat(_size(era, xa=1.0, other=1.0)[:, None], len(era.months), axis=1)
     full = activity.share(era, "KN09", units_due, 0.86)
     for code, values in (("KN10", units_due), ("KN09", full)):
         sheets.add(era, code, era.provinces, values, "nam", windows(era, "nam", since), take="last")
+
+
+def _reception_days(era: Era) -> tuple[np.ndarray, np.ndarray]:
+    """(due, held) per node and month."""
+    due = np.repeat(np.where(era.cap == XA, 2 * era.communes, 1.0)[:, None], len(era.months), axis=1)
+    return due, activity.share(era, "KN01", np.round(due), 0.93)
+
+
+def receptions_of_levels(sheets: Sheets, era: Era) -> None:
+    """What the heads of each level did themselves: provinces, districts and the sampled communes."""
+    _, held = _reception_days(era)
+    spans = windows(era, "nam", FIRST_RECEPTION_YEAR)
+    sheets.add(era, "KN01", era.provinces, era.of_provinces(held, TINH), "nam", spans, breakdown="cap=tinh")
+    if era.districts:
+        sheets.add(era, "KN01", era.districts, era.of_districts(held, HUYEN), "nam", spans, breakdown="cap=huyen")
+    here = np.array([bool(unit_id) for unit_id in era.unit_id])
+    communes = [get(unit_id) for unit_id in era.unit_id[here]]
+    sheets.add(era, "KN01", communes, held[here], "nam", spans, breakdown="cap=xa")
 
 
 def _complaints(sheets: Sheets, era: Era, opening: np.ndarray | None) -> np.ndarray:

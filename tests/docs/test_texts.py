@@ -27,6 +27,7 @@ BUILT = {
     "common.basis_": ("reported", "derived", "partial", "none"),
     "history.": ("undo", "undo_of", "redo", "redo_of"),
     "one_figure.": ("as_of_example", "place_example"),
+    "plans.": ("title_example", "number_example", "day_example", "issuer_example"),
     "upload.role_": [role.replace(":", "_") for role in (*understood.ROLES, *columns.ROLES) if role != "measure"],
     "upload.layout_": understood.LAYOUTS,
     "upload.format_": tuple(formats.LABELS),
@@ -57,7 +58,9 @@ def _words() -> str:
 def _named() -> set[str]:
     """Names that stand in the code whole."""
     whole = re.findall(rf"""["']((?:{"|".join(STEMS)})\.[a-z0-9_]+)["']""", _words())
-    return {*whole, *(stem + end for stem, ends in BUILT.items() for end in ends)}
+    # A topic may be the folder of questions too: database.ask("targets.standing") is no wording.
+    wordings = {name for name in whole if name in entries() or name not in all_queries()}
+    return {*wordings, *(stem + end for stem, ends in BUILT.items() for end in ends)}
 
 
 def _codes() -> set[str]:

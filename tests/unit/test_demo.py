@@ -169,3 +169,27 @@ def test_a_rebuilt_workspace_takes_the_place_of_the_former_one(tmp_path: Path) -
     assert database.value("figure.count") > 10_000
     database.close()
     assert said
+
+
+def test_targets_and_prescribed_numbers_are_there_for_every_province_and_say_that_they_are_made_up(
+    data: duckdb.DuckDBPyConnection,
+) -> None:
+    documents = _table(data, "plan_document")
+    assert documents["title"].str.startswith("[Minh họa]").all()
+    assert documents["issuer"].str.endswith("(giả lập)").all()
+    prescribed, targets = _table(data, "prescribed"), _table(data, "target")
+    assert set(lands.SMALL.provinces) | {"08-2025"} <= set(prescribed["unit_id"])
+    today = {"01-2008", "42-2008", "08-2025"}
+    assert today | {"VN"} <= set(targets["unit_id"])
+    assert (targets["value"] > 0).all()
+    entered = _table(data, "plan_change")
+    assert set(entered["item_id"]) == {*prescribed["prescribed_id"], *targets["target_id"]}
+
+
+def test_the_targets_are_the_same_at_every_build(
+    data: duckdb.DuckDBPyConnection, counts: dict[str, int], tmp_path: Path
+) -> None:
+    demo.build(tmp_path, small=True)
+    with duckdb.connect(workspace.path_of(workspace.ILLUSTRATIVE, tmp_path), read_only=True) as again:
+        for name in ("target", "prescribed", "plan_document", "plan_change"):
+            pd.testing.assert_frame_equal(_table(data, name), _table(again, name))

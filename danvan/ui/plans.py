@@ -1,0 +1,39 @@
+"""The page where plans and prescribed numbers are entered: its three parts, and what was done last."""
+
+import html
+
+import streamlit as st
+
+from danvan.errors import DanVanError
+from danvan.texts import text
+from danvan.ui import address, frame, plans_history, plans_norms, plans_targets
+
+PARTS = {
+    "chi-tieu": ("plans.part_targets", plans_targets.draw),
+    "dinh-muc": ("plans.part_norms", plans_norms.draw),
+    "lich-su": ("plans.part_history", plans_history.draw),
+}
+DONE, FAULT = "plans_done", "plans_fault"
+
+
+def draw() -> None:
+    """Draw the page."""
+    st.html(
+        f'<div class="page-head"><h1>{text("plans.title")}</h1>'
+        f'<div class="where">{html.escape(text("plans.lead"))}</div></div>'
+    )
+    part = address.segments(
+        "muc",
+        text("plans.section"),
+        list(PARTS),
+        "chi-tieu",
+        words=lambda code: text(PARTS[code][0]),
+        label_visibility="collapsed",
+    )
+    said = st.session_state.pop(DONE, None)
+    if said:
+        st.success(said)
+    fault = st.session_state.pop(FAULT, None)
+    if isinstance(fault, DanVanError):
+        frame.failure(fault, "plans.not_done")
+    PARTS[part][1]()
