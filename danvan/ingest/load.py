@@ -26,6 +26,7 @@ __all__ = [
 Progress = Callable[[float, str], None]
 STATUSES = ("new", "changed", "unchanged", "conflict")
 LEFT_OUT = ("rejected", "duplicate")
+COMPUTING = "Đang tính lại các số tổng hợp…"
 
 
 def commit(
@@ -50,8 +51,8 @@ def commit(
     """
     say = progress or (lambda _fraction, _words: None)
     say(0.0, "Đang chờ đến lượt ghi…")
-    if "status" in rows:
-        rows = rows[~rows["status"].isin(LEFT_OUT)]
+    if "status" in rows and (out := rows["status"].isin(LEFT_OUT)).any():
+        rows = rows[~out]
     with database.writing() as cursor:
         say(0.05, "Đang đối chiếu với dữ liệu đang có…")
         put_incoming(cursor, rows)
@@ -97,16 +98,16 @@ def _write(
     batch_id = batches.insert(cursor, batch, rows)
     batches.put_counts(cursor, batch_id, counts, batch.details)
     cursor.execute(query("ingest.append").sql, {"batch": batch_id})
-    say(0.3, "Đang tính lại các số tổng hợp…")
-    _refresh(cursor)
-    say(0.9, "Đang kiểm tra số liệu…")
+    say(0.3, COMPUTING)
+    _refresh(cursor, lambda done: say(0.3 + 0.5 * done, COMPUTING))
+    say(0.8, "Đang kiểm tra số liệu…")
     warnings.refresh(cursor, batch_id)
     say(1.0, "Đã ghi xong.")
     return batch_id
 
 
-def _refresh(cursor: duckdb.DuckDBPyConnection) -> None:
+def _refresh(cursor: duckdb.DuckDBPyConnection, told: Callable[[float], None]) -> None:
     if cursor.execute("select count(*) from figure").fetchone()[0] == 0:
         rule.rebuild(cursor)
     else:
-        rule.refresh(cursor, cursor.execute(query("ingest.incoming_cells").sql).df())
+        rule.refresh(cursor, cursor.execute(query("ingest.incoming_cells").sql).df(), told)

@@ -26,9 +26,10 @@ def rows_of(sheets: tuple[Sheet, ...]) -> pd.DataFrame:
     parts = []
     for sheet in sheets:
         rows = sheet.shaped.rows
-        ready = rows[rows["ok"] & (rows["indicator"] != "") & (rows["unit_id"] != "")]
-        parts.append(ready.assign(sheet=sheet.name))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+        ready = rows["ok"] & (rows["indicator"] != "") & (rows["unit_id"] != "")
+        # Most files are one sheet without a fault: a million rows are not copied to be the same.
+        parts.append((rows if ready.all() else rows[ready].reset_index(drop=True)).assign(sheet=sheet.name))
+    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
 def documented(database: Database, rows: pd.DataFrame, paper: Paper) -> tuple[pd.DataFrame, tuple[Paper, ...]]:

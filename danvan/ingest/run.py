@@ -166,7 +166,8 @@ def good(intake: Intake) -> pd.DataFrame:
     rows = intake.rows
     if not len(rows) or "status" not in rows:
         return rows
-    return rows[rows["status"] != "rejected"]
+    kept = rows["status"] != "rejected"
+    return rows if kept.all() else rows[kept]
 
 
 def left_out(intake: Intake) -> int:

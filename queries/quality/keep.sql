@@ -1,41 +1,41 @@
 -- Những cảnh báo nào trong phần vừa kiểm tra là mới?
 -- grain: adds one warning per row of found that is not among the warnings yet
+-- Joined one after the other, not in one condition with "or": that would hold everything in memory at once.
 insert into warning
+with inside as (
+    select found.*
+    from found
+    where $whole or list_contains($across, found.check_name)
+    union all
+    select found.*
+    from found
+    semi join region
+        on
+            found.unit_id = region.unit_id
+            and found.indicator = region.indicator
+            and bucket_of(found.period_start, found.period_end) = region.bucket
+    where not ($whole or list_contains($across, found.check_name))
+)
+
 select
-    found.check_name,
-    found.indicators,
-    found.indicator,
-    found.unit_id,
-    found.breakdown,
-    found.period_start,
-    found.period_end,
-    found.details,
+    inside.check_name,
+    inside.indicators,
+    inside.indicator,
+    inside.unit_id,
+    inside.breakdown,
+    inside.period_start,
+    inside.period_end,
+    inside.details,
     $found_at as found_at,
     $batch as batch_id
-from found
-where
-    not exists (
-        select 1
-        from warning
-        where
-            warning.check_name = found.check_name
-            and warning.indicator = found.indicator
-            and warning.unit_id = found.unit_id
-            and warning.breakdown = found.breakdown
-            and warning.period_start = found.period_start
-            and warning.period_end = found.period_end
-            and warning.details = found.details
-    )
-    and (
-        $whole
-        or list_contains($across, found.check_name)
-        or exists (
-            select 1
-            from region
-            where
-                region.unit_id = found.unit_id
-                and region.indicator = found.indicator
-                and region.bucket = bucket_of(found.period_start, found.period_end)
-        )
-    )
-order by found.check_name, found.unit_id, found.indicator, found.breakdown, found.period_start, found.period_end;
+from inside
+anti join warning
+    on
+        inside.check_name = warning.check_name
+        and inside.indicator = warning.indicator
+        and inside.unit_id = warning.unit_id
+        and inside.breakdown = warning.breakdown
+        and inside.period_start = warning.period_start
+        and inside.period_end = warning.period_end
+        and inside.details = warning.details
+order by inside.check_name, inside.unit_id, inside.indicator, inside.breakdown, inside.period_start, inside.period_end;

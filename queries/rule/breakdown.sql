@@ -76,7 +76,10 @@ select
             else hash(part.coverage, part.indicator)
         end
     ) as coverage,
-    null as observation_id
+    null as observation_id,
+    $stage as stage,
+    $rank as rank,
+    $brank as brank
 from part
 inner join expected using (whole_indicator, whole_breakdown, whole_way, unit_level, period_start, period_end)
 group by part.whole_indicator, part.unit_id, part.whole_breakdown, part.period_start, part.period_end, part.whole_way;

@@ -1,5 +1,5 @@
 -- Những ô nào tính được bằng phép trừ số lũy kế?
--- grain: one candidate per cell of this step
+-- grain: one candidate per cell
 insert into candidate by name
 select
     indicator,
@@ -16,6 +16,8 @@ select
     2 as parts_expected,
     as_of,
     coverage,
-    null as observation_id
-from difference
-where stage = $stage and rank = $rank and brank = $brank;
+    null as observation_id,
+    stage,
+    rank,
+    brank
+from difference;

@@ -14,7 +14,10 @@ select
 from candidate
 inner join work using (indicator, unit_id, breakdown, period_start, period_end)
 where
-    work.stage = $stage
+    candidate.stage = $stage
+    and candidate.rank = $rank
+    and candidate.brank = $brank
+    and work.stage = $stage
     and work.rank = $rank
     and candidate.complete
     and work.way < 90

@@ -3,7 +3,23 @@
 -- All terms complete, or all partial over the very same parts and at least half of them: the rate of one province in
 -- sixty-three says nothing about the nation. Never from approximate terms, never over zero.
 create or replace temp table ratio_computed as
-with term as (
+with known as (
+    select distinct indicator from work
+),
+
+-- A ratio that lacks one of its terms everywhere is not even begun.
+begun as (
+    select
+        ratio_term.indicator,
+        ratio_term.alternative,
+        count(*) as terms
+    from ratio_term
+    left join known on ratio_term.part_indicator = known.indicator
+    group by ratio_term.indicator, ratio_term.alternative
+    having count(*) = count(known.indicator)
+),
+
+term as (
     select
         ratio_term.indicator,
         ratio_term.alternative,
@@ -11,6 +27,7 @@ with term as (
         work.breakdown,
         work.period_start,
         work.period_end,
+        any_value(begun.terms) as needed,
         any_value(work.unit_level) as unit_level,
         any_value(work.stage) as stage,
         count(*) as terms,
@@ -27,6 +44,7 @@ with term as (
         bit_xor(work.coverage) as coverage
     from work
     inner join ratio_term on work.indicator = ratio_term.part_indicator
+    inner join begun on ratio_term.indicator = begun.indicator and ratio_term.alternative = begun.alternative
     inner join indicator as part on ratio_term.part_indicator = part.indicator
     inner join indicator as ratio on ratio_term.indicator = ratio.indicator
     where
@@ -40,22 +58,12 @@ with term as (
         ratio_term.indicator, ratio_term.alternative, work.unit_id, work.breakdown,
         work.period_start, work.period_end
     having max(work.qualifier) = ''
-),
-
-needed as (
-    select
-        indicator,
-        alternative,
-        count(*) as terms
-    from ratio_term
-    group by indicator, alternative
 )
 
-select term.*
+select term.* exclude (needed)
 from term
-inner join needed on term.indicator = needed.indicator and term.alternative = needed.alternative
 where
-    term.terms = needed.terms
+    term.terms = term.needed
     and term.denominator > 0
     and term.numerator >= 0
     and (term.complete or (term.same_parts and not term.any_complete and term.share >= 0.5))

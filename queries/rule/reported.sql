@@ -1,5 +1,5 @@
 -- Đơn vị tự báo cáo số nào?
--- grain: one candidate per reported cell of this step
+-- grain: one candidate per reported cell
 -- way 0: an actual number. 90: a forecast, kept out of sums. 95: a state without a number.
 insert into candidate by name
 select
@@ -22,6 +22,8 @@ select
     hash(unit_id, breakdown, period_start, period_end) as coverage,
     observation_id,
     numerator,
-    denominator
-from selected
-where stage = $stage and rank = $rank and brank = $brank;
+    denominator,
+    stage,
+    rank,
+    brank
+from selected;

@@ -34,9 +34,12 @@ reported as (
 ),
 
 chosen as (
-    select reported.*
+    select
+        reported.*,
+        scope.unit_level,
+        scope.stage
     from reported
-    semi join scope
+    inner join scope
         on
             reported.indicator = scope.indicator
             and reported.unit_id = scope.unit_id
@@ -63,8 +66,8 @@ select
     chosen.state,
     chosen.as_of,
     chosen.bucket,
-    unit.level as unit_level,
-    unit.stage,
+    chosen.unit_level,
+    chosen.stage,
     coalesce(period_standard.rank, -1) as rank,
     coalesce(cell_kind.brank, 0) as brank,
     case
@@ -73,7 +76,6 @@ select
         else chosen.value
     end as value
 from chosen
-inner join unit on chosen.unit_id = unit.unit_id
 inner join indicator on chosen.indicator = indicator.indicator
 left join period_standard
     on chosen.period_start = period_standard.period_start and chosen.period_end = period_standard.period_end
@@ -81,4 +83,4 @@ left join cell_kind
     on
         chosen.indicator = cell_kind.indicator
         and chosen.breakdown = cell_kind.breakdown
-        and unit.level = cell_kind.unit_level;
+        and chosen.unit_level = cell_kind.unit_level;

@@ -1,8 +1,9 @@
 -- Cộng các đơn vị tiền thân được bao nhiêu, đủ mấy đơn vị?
--- grain: one candidate per cell of a unit before its birth; only where every predecessor went over whole
+-- grain: one candidate per cell of a unit of this stage before its birth; only where every predecessor went over whole
 with part as (
     select
         unit_succession.successor_id,
+        cell_kind.brank as cell_brank,
         work.*
     from work
     inner join unit_succession on work.unit_id = unit_succession.predecessor_id and unit_succession.exact
@@ -15,10 +16,8 @@ with part as (
             work.indicator = cell_kind.indicator
             and work.breakdown = cell_kind.breakdown
             and successor.level = cell_kind.unit_level
-            and cell_kind.brank = $brank
     where
-        work.rank = $rank
-        and work.period_end < unit_succession.day
+        work.period_end < unit_succession.day
         and work.value is not null
         and work.state <> 'expected'
 ),
@@ -47,7 +46,10 @@ select
     any_value(expected.parts) as parts_expected,
     max(part.as_of) as as_of,
     bit_xor(part.coverage) as coverage,
-    null as observation_id
+    null as observation_id,
+    $stage as stage,
+    any_value(part.rank) as rank,
+    any_value(part.cell_brank) as brank
 from part
 inner join expected on part.successor_id = expected.successor_id
 group by part.indicator, part.successor_id, part.breakdown, part.period_start, part.period_end;

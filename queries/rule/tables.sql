@@ -25,6 +25,19 @@ case
     when max(q) <> '' then 'khoang'
     else ''
 end;
+-- The same of sums at hand: how many of their parts are provisional, the first and the last qualifier among them.
+create or replace temp macro summed_state(provisional, last_qualifier) as
+case
+    when provisional > 0 then 'provisional'
+    when last_qualifier <> '' then 'approximate'
+    else 'known'
+end;
+create or replace temp macro summed_qualifier(first_qualifier, last_qualifier) as
+case
+    when first_qualifier = last_qualifier then last_qualifier
+    when last_qualifier <> '' then 'khoang'
+    else ''
+end;
 
 create or replace temp table work (
     indicator varchar, unit_id varchar, breakdown varchar, period_start date, period_end date, value double,
@@ -36,7 +49,8 @@ create or replace temp table work (
 create or replace temp table candidate (
     indicator varchar, unit_id varchar, breakdown varchar, period_start date, period_end date, value double,
     state varchar, qualifier varchar, way integer, complete boolean, parts_present integer, parts_expected integer,
-    as_of date, coverage ubigint, observation_id bigint, numerator double, denominator double
+    as_of date, coverage ubigint, observation_id bigint, numerator double, denominator double,
+    stage integer, rank integer, brank integer
 );
 create or replace temp table work_conflict (
     indicator varchar, unit_id varchar, breakdown varchar, period_start date, period_end date,

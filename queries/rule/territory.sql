@@ -1,56 +1,5 @@
 -- Cộng các đơn vị trực thuộc được bao nhiêu, đủ mấy đơn vị?
--- grain: one candidate per whole cell
--- An indicator counted by organising level needs the unit's own level beside those below it.
-with part as (
-    select
-        indicator,
-        whole_id,
-        breakdown,
-        period_start,
-        period_end,
-        value,
-        provisional,
-        first_qualifier,
-        last_qualifier,
-        present,
-        parts,
-        as_of,
-        coverage
-    from below
-    where rank = $rank and brank = $brank
-    union all
-    select
-        below.indicator,
-        below.whole_id,
-        below.breakdown,
-        below.period_start,
-        below.period_end,
-        own.value::decimal(24, 6) as value,
-        (own.state = 'provisional')::integer as provisional,
-        nullif(own.qualifier, '') as first_qualifier,
-        own.qualifier as last_qualifier,
-        own.complete::integer as present,
-        below.parts,
-        own.as_of,
-        own.coverage
-    from below
-    inner join work as own
-        on
-            below.indicator = own.indicator
-            and below.whole_id = own.unit_id
-            and below.own_breakdown = own.breakdown
-            and below.period_start = own.period_start
-            and below.period_end = own.period_end
-    where
-        below.rank = $rank
-        and below.brank = $brank
-        and below.with_own
-        and own.stage = $stage
-        and own.rank = $rank
-        and own.value is not null
-        and own.state <> 'expected'
-)
-
+-- grain: one candidate per whole cell of a stage that nothing of the unit's own belongs to
 insert into candidate by name
 select
     indicator,
@@ -58,23 +7,18 @@ select
     breakdown,
     period_start,
     period_end,
-    sum(value)::double as value,
-    case
-        when sum(provisional) > 0 then 'provisional'
-        when max(last_qualifier) <> '' then 'approximate'
-        else 'known'
-    end as state,
-    case
-        when min(first_qualifier) = max(last_qualifier) then max(last_qualifier)
-        when max(last_qualifier) <> '' then 'khoang'
-        else ''
-    end as qualifier,
+    value::double as value,
+    summed_state(provisional, last_qualifier) as state,
+    summed_qualifier(first_qualifier, last_qualifier) as qualifier,
     30 as way,
-    sum(present) = any_value(parts) as complete,
-    sum(present) as parts_present,
-    any_value(parts) as parts_expected,
-    max(as_of) as as_of,
-    bit_xor(coverage) as coverage,
-    null as observation_id
-from part
-group by indicator, whole_id, breakdown, period_start, period_end;
+    present = parts as complete,
+    present as parts_present,
+    parts as parts_expected,
+    as_of,
+    coverage,
+    null as observation_id,
+    $stage as stage,
+    rank,
+    brank
+from below
+where not with_own;

@@ -47,7 +47,10 @@ select
     coverage,
     observation_id,
     numerator,
-    denominator
+    denominator,
+    $stage as stage,
+    $rank as rank,
+    $brank as brank
 from part
 where agg_periods = 'last' or period_start = whole_start
 qualify row_number() over (

@@ -54,6 +54,9 @@ select
     datediff('month', any_value(from_day), any_value(to_day) + 1) as parts_expected,
     max(as_of) as as_of,
     bit_xor(coverage) as coverage,
-    null as observation_id
+    null as observation_id,
+    $stage as stage,
+    $rank as rank,
+    $brank as brank
 from counted
 group by indicator, unit_id, breakdown, whole_start, whole_end, whole_way;

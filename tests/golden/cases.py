@@ -24,7 +24,7 @@ EMPTIED = (
 )  # fmt: skip
 # Frames that the caller of a question registers under these names.
 FRAMES = (
-    "incoming", "changed_cells", "cells_in", "parts", "used",
+    "incoming", "changed_cells", "cells_in", "parts", "used", "whole_region",
     "sent", "paper", "compared", "stated", "scope", "region", "found", "violation", "rejected", "standing",
 )  # fmt: skip
 OBSERVED = ("incoming", "sent", "stated")

@@ -5,6 +5,8 @@ come to the same warnings. One that is found again keeps the day and the batch a
 """
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
 
 import duckdb
 
@@ -15,26 +17,59 @@ from danvan.ingest.check import domain
 
 # These look over the years of a unit, at reported figures only; the others stay within the year of a cell.
 ACROSS = ["warn_jump", "warn_cumulative_falls"]
-# To look at everything costs less than to pick out more than this share of it.
-LARGE = 0.2
+# So many cells of (unit, indicator, year) are looked at together: little memory, however large an import.
+MOST = 24_000
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection, batch_id: str | None) -> None:
     """After rule.refresh or rebuild, in its transaction and on its cursor: the warnings of what it touched."""
     cursor.execute(query("quality.region").sql, {"named": list(domain.named())})
-    if cursor.execute(query("quality.share").sql).fetchone()[0] > LARGE:
-        refresh_all(cursor, batch_id)
-        return
-    touched = {row[0] for row in cursor.execute("select distinct indicator from region").fetchall()}
-    with domain.shadowed(cursor, "quality.touched"):
-        domain.run(cursor, domain.names(), touched)
+    sizes = cursor.execute(query("quality.sizes").sql).fetchall()
+    cursor.execute(query("quality.found_table").sql)
+    if sum(cells for *_, cells in sizes) <= MOST:
+        _look(cursor, {indicator for _, indicator, _ in sizes})
+    else:
+        _look_by_shares(cursor, sizes)
     _keep(cursor, batch_id, whole=False)
+
+
+def _look(cursor: duckdb.DuckDBPyConnection, indicators: set[str]) -> None:
+    with domain.shadowed(cursor, "quality.touched"):
+        domain.run(cursor, domain.names(), indicators)
+
+
+def _look_by_shares(cursor: duckdb.DuckDBPyConnection, sizes: list[tuple[str, str, int]]) -> None:
+    """Look at the region a few indicators at a time; those that a check relates to others stay together."""
+    cursor.execute("create or replace temp table whole_region as from region")
+    for indicators in _shares(sizes):
+        cursor.execute(query("quality.region_part").sql, {"indicators": sorted(indicators)})
+        _look(cursor, indicators)
+    cursor.execute("create or replace temp table region as from whole_region")
+
+
+def _shares(sizes: list[tuple[str, str, int]]) -> Iterator[set[str]]:
+    """(topic, indicator, cells) in shares of about `MOST` cells, by topic and name."""
+    named, together = set(domain.named()), defaultdict(list)
+    for topic, indicator, cells in sizes:
+        together[topic, "" if indicator in named else indicator].append((indicator, cells))
+    share: set[str] = set()
+    room = MOST
+    for key in sorted(together):
+        cells = sum(count for _, count in together[key])
+        if share and cells > room:
+            yield share
+            share, room = set(), MOST
+        share |= {indicator for indicator, _ in together[key]}
+        room -= cells
+    if share:
+        yield share
 
 
 def refresh_all(cursor: duckdb.DuckDBPyConnection, batch_id: str | None = None) -> None:
     """The warnings of all figures, in the caller's transaction (after rule.rebuild)."""
     cursor.execute(query("rule.tables").sql)
     cursor.execute("create or replace temp table region (unit_id varchar, indicator varchar, bucket bigint)")
+    cursor.execute(query("quality.found_table").sql)
     domain.run(cursor, domain.names())
     cursor.execute("drop view temp.violation")
     _keep(cursor, batch_id, whole=True)
