@@ -1,5 +1,6 @@
 """Single fields of a target or a prescribed number: numbers the Vietnamese way, days, parts, the side of a bound."""
 
+import difflib
 import re
 from datetime import date
 from functools import cache
@@ -96,6 +97,13 @@ def indicator(typed: str) -> str | None:
         return catalogue.get(asked.upper()).code
     except DanVanError:
         return _indicators().get(fold(asked))
+
+
+def nearest_indicator(typed: str) -> str:
+    """The name and code of the indicator that a text looks most like; '' when it looks like none."""
+    known = _indicators()
+    near = difflib.get_close_matches(fold(typed), list(known), n=1, cutoff=0.75)
+    return f"{catalogue.get(known[near[0]]).name} ({known[near[0]]})" if near else ""
 
 
 def _indicators() -> dict[str, str]:

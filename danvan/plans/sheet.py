@@ -126,7 +126,8 @@ def _one(fields: Mapping[str, str], standing: Sequence[Target], place: Mapping[s
     said = fields.get("code") or fields.get("indicator", "")
     code = parts.indicator(said)
     if code is None:
-        faults.stop("plans_no_indicator", "indicator", value=said)
+        near = parts.nearest_indicator(said)
+        faults.stop("plans_no_indicator", "indicator", value=said, suggestion=f". Gần nhất: {near}" if near else "")
     unit = _unit(fields, faults)
     if code is None or unit is None:
         return faults.found
