@@ -92,12 +92,13 @@ def rate(states: Iterable[str]) -> Rate:
     )
 
 
-def owed(rows: pd.DataFrame) -> pd.DataFrame:
-    """The reports to remind of: overdue and missing or lacking something, the longest overdue first."""
+def owed(rows: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The reports to remind of: overdue and missing or lacking something, of units that still stand; newest first."""
     if rows.empty:
         return rows
-    found = rows[rows["state"].isin(OWED)]
-    return found.sort_values(["days_after", "period_end"], ascending=[False, True], kind="stable", na_position="last")
+    stands = rows["valid_to"].isna() | (rows["valid_to"] >= pd.Timestamp(today))
+    found = rows[rows["state"].isin(OWED) & stands]
+    return found.sort_values(["period_end", "period_start"], ascending=[False, True], kind="stable")
 
 
 def late(row: dict[str, Any]) -> int | None:

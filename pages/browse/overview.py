@@ -3,7 +3,7 @@
 import streamlit as st
 
 from danvan.texts import text
-from danvan.ui import cards, filters, says, source, tables, topic, views
+from danvan.ui import attention, cards, filters, says, source, tables, topic, views
 
 HEADLINES = ["DT01", "YK08", "DV03", "NT06"]
 ON_THE_MAP = ["NT06", "DT01", "YK08", "DV01", "GS01", "CC01"]
@@ -22,6 +22,7 @@ if selection.period:
         st.subheader(text("common.by_period"))
     cards.draw(selection, figures)
     says.headlines(selection, figures)
+    attention.draw(selection)
     indicator, view = views.choose(selection, ON_THE_MAP)
     rows = views.by_unit(selection, indicator)
     views.show(selection, indicator, rows, view)

@@ -126,15 +126,16 @@ def test_a_rate_counts_only_reports_whose_day_can_be_judged() -> None:
     assert status.rate(["unknown_day", "not_due"]).share is None
 
 
-def test_the_longest_overdue_report_comes_first_in_a_reminder() -> None:
+def test_units_that_stand_are_reminded_of_the_newest_report_first() -> None:
     rows = pd.DataFrame(
         {
-            "state": ["missing", "late", "partial", "missing"],
-            "days_after": [5, 90, 70, None],
-            "period_end": pd.to_datetime(["2025-03-31"] * 4),
+            "state": ["missing", "late", "partial", "missing", "missing"],
+            "valid_to": pd.to_datetime([None, None, None, "2025-06-30", "2026-06-30"]),
+            "period_start": pd.to_datetime(["2025-01-01"] * 5),
+            "period_end": pd.to_datetime(["2025-03-31", "2025-12-31", "2025-06-30", "2025-03-31", "2025-09-30"]),
         }
     )
-    assert list(status.owed(rows).index) == [2, 0, 3]
+    assert list(status.owed(rows, date(2026, 6, 30)).index) == [4, 2, 0]
 
 
 def test_days_after_are_told_of_late_and_overdue_reports_only() -> None:
