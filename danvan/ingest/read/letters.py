@@ -6,7 +6,7 @@ and codes, and to guess at letters that are lost: such rows are refused.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from danvan.ingest.findings import INFO, WARN, Finding, finding
 from danvan.ingest.read import ENCODINGS, vietnamese
 from danvan.ingest.read.columns import Cells, is_ascii, replaced
-from danvan.ingest.read.lost import lost
+from danvan.ingest.read.lost import FEW, lost
 from danvan.ingest.read.readings import READINGS, fit, from_mojibake
 
 _MOJIBAKE = (
@@ -122,7 +122,10 @@ def _compose(cells: Cells, columns: list[_Column], name: str) -> list[Finding]:
     return [_told("read_composed", cells, done, name)] if done else []
 
 
-def _matching(texts: Iterable[str], pattern: str) -> list[str]:
+def _matching(texts: Collection[str], pattern: str) -> list[str]:
+    if len(texts) <= FEW:
+        looked = re.compile(pattern)
+        return [text for text in texts if looked.search(text)]
     found = pa.array(list(texts), pa.large_string())
     return found.filter(pc.match_substring_regex(found, pattern)).to_pylist()
 

@@ -23,6 +23,10 @@ _BROKEN_MAYBE = r"á[º»]|[ÃÄÆ\x{FFFD}]|" + _MARK_MAYBE
 _NOT_LOST = re.compile(r"://|www\.|\?[\w]+=")
 
 
+FEW = 2_000
+"""Up to so many texts each is looked at; of more, those that a coarse pattern finds (its making takes longer)."""
+
+
 def lost(cells: Cells, name: str) -> list[Finding]:
     """A stop for every row with such a cell."""
     hits: list[tuple[int, int]] = []
@@ -44,6 +48,8 @@ def _suspects(column: pa.ChunkedArray) -> list[str]:
     if not wide and not marked:
         return []
     texts = pc.unique(column)
+    if len(texts) <= FEW:
+        return texts.to_pylist()
     return texts.filter(pc.match_substring_regex(texts, _BROKEN_MAYBE if wide else _MARK_MAYBE)).to_pylist()
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from danvan.ingest.findings import WARN
 from danvan.ingest.shape import naming, remarks, settle, words
 from danvan.ingest.shape.cells import NUM
+from danvan.ingest.shape.counts import hold_counts
 from danvan.ingest.shape.fields import fields_of
 from danvan.ingest.shape.layout import Block
 from danvan.ingest.shape.lines import Matrix, matrix_of
@@ -41,6 +42,7 @@ def read_block(work: Work, block: Block) -> None:
     whole = [_whole(reading.matrix, j) for j in range(len(figures))]
     reading.readouts = read_columns(work.document, work.cells, reading.rows, figures, whole, work.choices)
     work.ask(ask_decimal(reading.readouts, work.teller))
+    work.ask(hold_counts(reading))
     reading.bad = remarks.tell_lines(reading) | _beside(reading)
     Writer(reading).write()
     remarks.tell_totals(reading)
@@ -64,6 +66,7 @@ def _understood(work: Work, block: Block, figures: list[Column], times: Times) -
     """What the lines and columns of a block mean."""
     places, combos = work.places(block, times, figures)
     _keep_totals(work, block, places)
+    nation = _nation(block, places)
     numbers = numbers_in(work, block, figures)
     settler = Settler(places.named, times.periods, work.unit_context(places, times.periods), work.given)
     names, periods = _pairs(places, combos, times, numbers)
@@ -77,7 +80,7 @@ def _understood(work: Work, block: Block, figures: list[Column], times: Times) -
     kind = _kinds(work, block, places, times, settler, matrix, numbers.any(axis=1))
     own = (kind == "") & (places.combo >= 0)
     fields = fields_of(work.cells, block, work.teller)
-    return Reading(work, block, figures, times, places, combos, settler, matrix, own, kind, fields)
+    return Reading(work, block, figures, times, places, combos, settler, matrix, own, kind, fields, nation=nation)
 
 
 def _whole(matrix: Matrix, j: int) -> bool | None:
@@ -96,6 +99,15 @@ def _keep_totals(work: Work, block: Block, places: Places) -> None:
             places.combo[lines] = len(places.named)
             places.named.append(named)
             places.kind[lines] = ""
+
+
+def _nation(block: Block, places: Places) -> np.ndarray:
+    """The lines of the whole country: a rate's or a score's figure on them is the nation's own (see Reading.lines)."""
+    lines = (places.kind == words.NATION) & (not block.across)
+    if lines.any():
+        places.combo[lines] = len(places.named)
+        places.named.append(Named((("any", "Cả nước"),)))
+    return lines
 
 
 def _pairs(

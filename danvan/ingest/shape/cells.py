@@ -25,10 +25,12 @@ BLANK, WORDS, NUM, YEAR, MARK, DAY = range(6)
 words); YEAR: a whole number from 1945 to 2100; MARK: '-', '…', 'chưa có'."""
 
 PLAIN_NUMBER = r"[+\-\u2212]?\d[\d.,]*%?"
+MACHINE_NUMBER = re.compile(r"[ \t]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?[ \t]*", re.ASCII)
 YEAR_TEXT = re.compile(r"19[4-9]\d|20\d\d|2100")
 STATE_WORDS = frozenset(word for words in STATES.values() for word in words)
 YEAR_INSIDE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LONGEST_FIGURE = 48
+FEW = 2_000
 
 
 @lru_cache(maxsize=200_000)
@@ -48,11 +50,8 @@ class Cells:
     def column(self, c: int) -> tuple[np.ndarray, np.ndarray]:
         """(code of every row, distinct texts as sent); texts[codes] is the column."""
         if c not in self._columns:
-            codes, texts = pd.factorize(self.grid.text.iloc[:, c], use_na_sentinel=False)
-            found = np.asarray(texts, dtype=object)
-            if texts.hasnans:
-                found[pd.isna(found)] = ""
-            self._columns[c] = codes.astype(np.int32), found
+            column = self.grid.text.iloc[:, c]
+            self._columns[c] = _few(column.tolist()) if len(column) <= FEW else _many(column)
         return self._columns[c]
 
     @cached_property
@@ -86,6 +85,23 @@ class Cells:
         return {int(c): self.said(r, c) for c in np.flatnonzero(self.kinds[r])}
 
 
+def _few(texts: list[object]) -> tuple[np.ndarray, np.ndarray]:
+    """(code of every text, distinct texts) of a short column: pandas takes longer to begin than this to end."""
+    known: dict[str, int] = {}
+    codes = [known.setdefault(text if isinstance(text, str) else "", len(known)) for text in texts]
+    found = np.empty(len(known), dtype=object)
+    found[:] = list(known)
+    return np.array(codes, dtype=np.int32), found
+
+
+def _many(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    codes, texts = pd.factorize(column, use_na_sentinel=False)
+    found = np.asarray(texts, dtype=object)
+    if texts.hasnans:
+        found[pd.isna(found)] = ""
+    return codes.astype(np.int32), found
+
+
 def compact(codes: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
     """(the codes that occur, in order; for every code its place among them). Codes are below `size`."""
     used = np.flatnonzero(np.bincount(codes, minlength=size))
@@ -109,6 +125,8 @@ def distinct_rows(parts: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
 
 def classify(texts: np.ndarray) -> np.ndarray:
     """The kind of each distinct text."""
+    if len(texts) <= FEW:
+        return np.array([_of_text(text) for text in texts], dtype=np.uint8)
     found = np.full(len(texts), WORDS, dtype=np.uint8)
     numbers = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce").to_numpy(dtype=float)
     plain = np.isfinite(numbers)
@@ -123,6 +141,14 @@ def classify(texts: np.ndarray) -> np.ndarray:
     for i in rest:
         found[i] = _kind(texts[i])
     return found
+
+
+def _of_text(text: str) -> int:
+    """The kind of one text, as `classify` has it for many."""
+    if not MACHINE_NUMBER.fullmatch(text):
+        return _kind(text)
+    said = text.strip()
+    return YEAR if YEAR_TEXT.fullmatch(said) else NUM
 
 
 def _only_words(said: str) -> bool:

@@ -42,6 +42,11 @@ def propose(header: str, *, group: str | None = None, unit: str = "") -> list[Pr
 
 def exact(header: str, *, unit: str = "") -> Proposal | None:
     """The one indicator that a header names without doubt; None otherwise. Quicker than asking for proposals."""
+    return _exactly(header, unit, catalogue.revision())
+
+
+@lru_cache(maxsize=4096)
+def _exactly(header: str, unit: str, revision: int) -> Proposal | None:
     found = _found(header, unit)
     return found[0] if found and found[0].how == EXACT else None
 

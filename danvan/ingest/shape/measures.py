@@ -17,6 +17,7 @@ from danvan.ingest.shape.mapping import EXACT, Proposal, exact, propose
 from danvan.units.fold import fold, plain
 
 NEW = "+"
+NOT_SUMMED = ("ratio", "index", "statistic")
 MOST_PROPOSED = 300
 """So many names that nobody knows get proposals: more nobody goes through."""
 
@@ -60,6 +61,12 @@ class Measure:
         )
 
     @property
+    def counts(self) -> bool:
+        """Whether its figures are numbers of whole things."""
+        item = _item(self.indicator)
+        return item is not None and item.kind in ("flow", "stock") and not item.decimals
+
+    @property
     def cumulative(self) -> bool:
         """Whether its figures run from a first day on."""
         item = _item(self.indicator)
@@ -83,6 +90,12 @@ def adds_up(code: str, new: Mapping[str, str]) -> bool:
     """Whether figures of an indicator may be summed over units. new: kinds of declared indicators by code."""
     item = _item(code)
     return item.agg_units == "sum" if item else AGGREGATION.get(new.get(code, ""), ("never",))[0] == "sum"
+
+
+def reported_whole(measure: Measure, new: Mapping[str, str]) -> bool:
+    """Whether the nation's figure is one that somebody measured, as of a rate or score, and no sum of the others."""
+    kind = measure.kind or new.get(measure.indicator, "")
+    return kind in NOT_SUMMED and not adds_up(measure.indicator, new)
 
 
 class Measures:

@@ -44,7 +44,7 @@ class Writer:
     def _column(self, j: int, readout: Readout) -> None:
         work, reading, numbers = self.work, self.reading, readout.numbers
         measure = reading.measure(j)
-        lines = reading.own & ~self.skipped[measure] & (reading.combo(j) >= 0)
+        lines = reading.lines(j) & ~self.skipped[measure] & (reading.combo(j) >= 0)
         state = self._state(j, numbers.state)
         top, below = self._parts(readout)
         filled = ~np.isnan(numbers.value) | ~np.isnan(top) | ~np.isnan(below)

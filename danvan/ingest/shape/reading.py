@@ -11,6 +11,7 @@ from danvan.ingest.shape.cells import NUM, YEAR
 from danvan.ingest.shape.fields import Fields
 from danvan.ingest.shape.layout import Block
 from danvan.ingest.shape.lines import Matrix
+from danvan.ingest.shape.measures import reported_whole
 from danvan.ingest.shape.places import Places
 from danvan.ingest.shape.readout import Readout
 from danvan.ingest.shape.roles import Column
@@ -24,7 +25,8 @@ class Reading:
     """A block: `figures` are its columns of figures; arrays without a column are as long as its lines.
 
     combos: per column which name each line has, where units stand across; own: lines of a unit; kind: what the others
-    are; bad: lines that a stop finding names; beside: numerators and denominators in columns of their own, by role.
+    are; nation: lines of the whole country whose figures stand where they are no sums; bad: lines that a stop finding
+    names; beside: numerators and denominators in columns of their own, by role.
     """
 
     work: Work
@@ -41,6 +43,7 @@ class Reading:
     readouts: list[Readout] = field(default_factory=list)
     beside: dict[str, Readout] = field(default_factory=dict)
     bad: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    nation: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
     @property
     def rows(self) -> np.ndarray:
@@ -58,6 +61,13 @@ class Reading:
     def measure(self, j: int) -> np.ndarray:
         """Per line the measure of a figure of column j."""
         return self.matrix.of[self.matrix.line, j]
+
+    def lines(self, j: int) -> np.ndarray:
+        """The lines whose figures in column j are figures of a unit: a sum of the others is none."""
+        if not self.nation.any():
+            return self.own
+        kept = np.array([reported_whole(item, self.work.measures.new) for item in self.matrix.measures])
+        return self.own | self.nation & kept[self.measure(j)]
 
     def numbers(self) -> np.ndarray:
         """Lines that hold a number in any column of figures."""

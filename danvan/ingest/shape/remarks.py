@@ -11,7 +11,7 @@ from danvan.ingest.shape.layout import Block
 from danvan.ingest.shape.lines import tell_faults
 from danvan.ingest.shape.measures import adds_up
 from danvan.ingest.shape.places import NONE, SLID
-from danvan.ingest.shape.reading import Reading
+from danvan.ingest.shape.reading import Reading, numbers_in
 from danvan.ingest.shape.roles import BY_CHOICE, UNTOLD
 from danvan.ingest.shape.tell import listed
 from danvan.ingest.shape.work import Work
@@ -28,7 +28,7 @@ def tell_lines(reading: Reading) -> np.ndarray:
     work, times = reading.work, reading.times
     bad = reading.fields.bad | tell_faults(reading.matrix, reading.block, reading.own, work.teller)
     column = next(iter(reading.block.of("period", "to", "year", "month", "quarter", "half")), None)
-    wrong = np.isin(times.line, list(times.faults)) & reading.own
+    wrong = np.isin(times.line, list(times.faults)) & (reading.own | reading.nation)
     for i in np.flatnonzero(wrong):
         said = times.said[times.line[i]]
         work.teller.add(
@@ -102,6 +102,7 @@ def tell_left_out(reading: Reading) -> None:
     for row in reading.rows[slid]:
         work.teller.add("shape_line_without_name", STOP, row=row)
     kind[nameless | slid | (kind == NONE)] = ""
+    kind[_tell_nation(reading)] = ""
     for what, count in totals.tell_skipped(work.teller, reading.rows, kind, reading.places.text).items():
         work.skipped[what] += count
     work.skipped[NONE] += int(np.count_nonzero(nameless | slid))
@@ -109,6 +110,19 @@ def tell_left_out(reading: Reading) -> None:
         work.teller.add("shape_names_filled_down", INFO, count=reading.places.filled)
     work.rows_read += int(np.count_nonzero(reading.own))
     tell_columns(work, reading.block, INFO)
+
+
+def _tell_nation(reading: Reading) -> np.ndarray:
+    """Say of which columns the nation's line is loaded; the lines of which no figure is left out."""
+    held = numbers_in(reading.work, reading.block, reading.figures) & reading.nation[:, None]
+    kept = np.stack([reading.lines(j) for j in range(len(reading.figures))], axis=1) & held
+    whole = reading.nation & kept.any(axis=1) & (kept == held).all(axis=1)
+    if kept.any():
+        used = [m for j in range(kept.shape[1]) for m in np.unique(reading.measure(j)[kept[:, j]])]
+        names = dict.fromkeys(reading.matrix.measures[m].text for m in used)
+        row = reading.rows[np.flatnonzero(kept.any(axis=1))[0]]
+        reading.work.teller.add("shape_nation_kept", INFO, row=row, count=int(kept.sum()), names=listed(names))
+    return whole
 
 
 def tell_columns(work: Work, block: Block, severity: str) -> None:

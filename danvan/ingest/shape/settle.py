@@ -46,6 +46,7 @@ class Settler:
         self._table = np.zeros((0, 0), dtype=np.int32)
         self.answers: list[Answer] = []
         self._unknown = 0
+        self._tried: dict[tuple[int, date, str], Answer] = {}
 
     def decide(self, names: np.ndarray, periods: np.ndarray, chosen: str) -> None:
         """Choose the geography for the pairs (name, period or -1) that have figures; the arrays are as long."""
@@ -78,8 +79,11 @@ class Settler:
         return self.periods[period].end if period >= 0 else UNDATED
 
     def _name(self, i: int, day: date) -> Answer:
-        named = replace(self.named[i], others=())
-        return naming.answer(named, same_order(day), self.context, self.given, codes=False)
+        key = (i, same_order(day), self.context)
+        if key not in self._tried:
+            named = replace(self.named[i], others=())
+            self._tried[key] = naming.answer(named, key[1], self.context, self.given, codes=False)
+        return self._tried[key]
 
     def _stands(self, i: int, day: date) -> bool:
         """Whether a unit with this name stands on a day, be it one of several."""
