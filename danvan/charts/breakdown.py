@@ -159,6 +159,8 @@ def _totals(
         if row is None or not _known(row):
             continue
         height = sum(float(c[period]["value"]) for c in drawn.values() if period in c and _known(c[period]))
+        if rows.status(row) == "partial" and float(row["value"]) < height:
+            continue
         text = rows.value_text(row, decimals=decimals)
         if rows.status(row) == "partial":
             text = f"{text} {rows.parts_text(row)}".strip()

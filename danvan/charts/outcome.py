@@ -1,7 +1,8 @@
 """Results beside activity: `outcome(rows, …)`.
 
 Owns the pair of bars a period (what was to be done or asked for, and what came of it) and the rate over them. It
-refuses a rate of its own: it prints the rate's own figure, and none where that is not there.
+refuses a rate of its own: it prints the rate's own figure, and none where that is not there. Sums of less than half of
+the units are left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,8 @@ from danvan.periods import Period
 
 HEIGHT = 400
 WIDE, NARROW = 0.74, 0.4
+FEW = 5
+"""Fewer periods than this leave room at the sides: one bar is not as wide as the page."""
 PALE = palette.lightened(palette.BLUE, 0.42)
 
 
@@ -39,7 +42,7 @@ def outcome(
     """Two bars a period, one inside the other, the rate above. `data`: figure rows of the three for one unit."""
     usable = [row for row in rows.records(data) if rows.status(row) != "expected"]
     cells = {
-        code: {rows.period_of(row): row for row in usable if row["indicator"] == code and not _absent(row)}
+        code: {rows.period_of(row): row for row in usable if row["indicator"] == code and _drawable(row)}
         for code in (pair.whole, pair.part, pair.rate)
     }
     known = sorted({period for code in (pair.whole, pair.part) for period in cells[code]})
@@ -60,12 +63,12 @@ def outcome(
     shown = _ticks(figure, periods, highest)
     _rates(figure, cells, pair, periods, shown, rate_decimals)
     _legend(figure)
-    _notes(figure, cells, periods, pair)
+    _notes(figure, cells, periods, pair, sparse=any(map(rows.is_sparse, usable)))
     return figure
 
 
-def _absent(row: rows.Row) -> bool:
-    return numbers.is_missing(row.get("value"))
+def _drawable(row: rows.Row) -> bool:
+    return not numbers.is_missing(row.get("value")) and not rows.is_sparse(row)
 
 
 def _bars(cells: Cells, periods: Sequence[Period], label: str, colour: str, *, width: float, unit: str) -> go.Bar:
@@ -96,10 +99,11 @@ def _ticks(figure: go.Figure, periods: Sequence[Period], highest: float) -> list
     """Both axes; the places of the periods that are named (the last one always)."""
     every = -(-len(periods) // axes.ROOM.get(periods[-1].kind, 4))
     shown = list(range(len(periods)))[::-1][::every][::-1]
+    room = max(0, (FEW - len(periods)) / 2)
     figure.update_xaxes(
         tickvals=shown,
         ticktext=[periods[at].short for at in shown],
-        range=[-0.6, len(periods) - 0.4],
+        range=[-0.6 - room, len(periods) - 0.4 + room],
         tickangle=0,
     )
     figure.update_yaxes(**axes.value_axis(0.0, highest, decimals=0, headroom=0.14))
@@ -141,7 +145,9 @@ def _legend(figure: go.Figure) -> None:
     figure.update_layout(showlegend=True, legend={"traceorder": "normal"})
 
 
-def _notes(figure: go.Figure, cells: Mapping[str, Cells], periods: Sequence[Period], pair: Pair) -> None:
+def _notes(
+    figure: go.Figure, cells: Mapping[str, Cells], periods: Sequence[Period], pair: Pair, *, sparse: bool
+) -> None:
     """Which of the two were not reported, and the sign of partial ones."""
     lines = []
     for code, label in ((pair.whole, pair.whole_label), (pair.part, pair.part_label)):
@@ -149,6 +155,8 @@ def _notes(figure: go.Figure, cells: Mapping[str, Cells], periods: Sequence[Peri
         if missing:
             listed = ", ".join(missing) if len(missing) <= 4 else f"{len(missing)} kỳ"
             lines.append(f"{label}: không có số liệu {listed}.")
+    if sparse:
+        lines.append("Không vẽ kỳ mới có số của chưa đến một nửa số đơn vị.")
     if any(rows.status(row) == "partial" for found in cells.values() for row in found.values()):
         lines.append("▨ chưa đủ số liệu (tỷ lệ in xám: tính trên phần đã có)")
     if lines:

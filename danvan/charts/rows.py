@@ -64,6 +64,16 @@ def is_whole(row: Row) -> bool:
     return status(row) in ("value", "zero", "provisional")
 
 
+def is_sparse(row: Row) -> bool:
+    """Whether less than half of the parts are in: such a sum says nothing about the whole, not even its course."""
+    if status(row) != "partial":
+        return False
+    present, expected = row.get("parts_present"), row.get("parts_expected")
+    if numbers.is_missing(present) or numbers.is_missing(expected) or int(expected) <= 1:
+        return False
+    return 2 * int(present) < int(expected)
+
+
 def period_of(row: Row) -> Period:
     """The span of the row, from dates or Timestamps."""
     start, end = (pd.Timestamp(row[key]).date() for key in ("period_start", "period_end"))

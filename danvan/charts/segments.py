@@ -139,10 +139,13 @@ def _together(indicator: str, one: rows.Row, other: rows.Row) -> bool:
 
 def _end(row: rows.Row, colour: str, *, decimals: int, unit: str, inwards: bool) -> dict[str, object]:
     """The value over the end of a stretch; `inwards` where another stretch begins beside it."""
+    text = rows.value_text(row, decimals=decimals, unit=unit if unit == "%" else "")
+    if rows.is_sparse(row):
+        text = f"{text} {rows.parts_text(row)}".strip()
     return {
         "x": trend.place(row),
         "y": float(row["value"]),
-        "text": f"<b>{rows.value_text(row, decimals=decimals, unit=unit if unit == '%' else '')}</b>",
+        "text": f"<b>{text}</b>",
         "showarrow": False,
         "yshift": 14,
         "xanchor": "right" if inwards else "center",

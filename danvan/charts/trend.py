@@ -125,6 +125,9 @@ def link(one: rows.Row, other: rows.Row) -> str:
         return ""
     if not axes.follows(rows.period_of(one), rows.period_of(other)):
         return ""
+    # A line down to the sum of a few units would show a fall that nobody reported.
+    if rows.is_sparse(one) or rows.is_sparse(other):
+        return ""
     return "dash" if any(rows.status(row) in SOFT for row in (one, other)) else "solid"
 
 

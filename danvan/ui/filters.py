@@ -62,7 +62,10 @@ def choose(indicators: list[str], *, with_level: bool = False) -> Selection:
 
 def _kind(known: pd.DataFrame) -> str:
     options = [kind for kind in KINDS if kind in set(known["kind"])] + [INTERVAL]
-    return address.select("lk", text("common.period_kind"), options, options[0], words=_kind_name, width=190)
+    # Where no unit has a whole figure of any period, what was told of intervals and days says more.
+    whole = set(known[known["whole"] > 0]["kind"])
+    default = next((kind for kind in options if kind in whole), INTERVAL)
+    return address.select("lk", text("common.period_kind"), options, default, words=_kind_name, width=190)
 
 
 def _kind_name(kind: str) -> str:

@@ -79,6 +79,11 @@ def ask(
     return settle(found) if len(found) else found
 
 
+def _with_figures_first(found: "Lines") -> list[str]:
+    """The units as they come, those of which nothing is known after the others."""
+    return sorted(found, key=lambda unit: all(numbers.is_missing(row["value"]) for row in found[unit].values()))
+
+
 Lines = dict[str, dict[tuple[str, str], dict[str, Any]]]
 
 
@@ -142,7 +147,7 @@ def draw(
     found = lines(rows)
     if not found:
         return
-    chosen = [unit for unit in (order if order is not None else found) if unit in found]
+    chosen = [unit for unit in (order if order is not None else _with_figures_first(found)) if unit in found]
     columns = [
         Column(text("common.unit")),
         *first,

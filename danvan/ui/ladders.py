@@ -4,6 +4,7 @@ Owns which published figures stand together: those of one unit and one day, so t
 another date. It refuses to fill a step from another day.
 """
 
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -40,8 +41,14 @@ class Steps:
 
 def of_period(selection: Selection, steps: Steps, *, key: str) -> None:
     """The steps of the chosen unit and period."""
+    rows = cards.headlines(selection, list(steps.labels))
+    whole = rows.iloc[0].to_dict()
+    if numbers.is_missing(whole["value"]) or meaning.is_sparse(whole):
+        # Steps without their whole, or a whole of a few units, would be read as the whole.
+        st.html(f'<div class="empty">{html.escape(text("ladders.no_whole", title=steps.title))}</div>')
+        return
     drawn = ladder.ladder(
-        cards.headlines(selection, list(steps.labels)),
+        rows,
         title=steps.title,
         subtitle=f"{selection.unit.full_name}, {inside(selection.period.label)}",
         unit=catalogue.get(next(iter(steps.labels))).unit,

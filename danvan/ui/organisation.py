@@ -57,8 +57,9 @@ def villages(selection: Selection) -> None:
 def founded(selection: Selection) -> None:
     """Party organisations, Party members, mass organisations and their members, through time and by unit."""
     st.subheader(text("organisation.founded"))
+    known = [code for code in FOUNDED if len(views.over_time(selection, code))]
     columns = st.columns(2)
-    for at, code in enumerate(FOUNDED):
+    for at, code in enumerate(known):
         with columns[at % 2]:
             _course(selection, code)
     parts.draw(
@@ -102,7 +103,8 @@ def held(selection: Selection) -> None:
 def trained(selection: Selection) -> None:
     """Training of cadres."""
     st.subheader(text("organisation.training"))
-    _course(selection, "BD01")
+    if len(views.over_time(selection, "BD01")):
+        _course(selection, "BD01")
     _units(selection, ["BD01"], "boi-duong")
 
 

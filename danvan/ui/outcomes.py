@@ -43,6 +43,10 @@ def draw(selection: Selection, about: Effort, *, title: str, key: str, judged: b
     chosen = grid.fitting(selection, about.codes)
     codes = [about.pair.whole, about.pair.part, about.pair.rate]
     rows = pd.concat([views.over_time(chosen, code) for code in codes], ignore_index=True)
+    if rows.empty or not rows["value"].notna().any():
+        words = text("outcomes.none", title=title)
+        st.html(f'<div class="empty">{html.escape(words)}</div>')
+        return
     drawn = outcome(
         rows,
         about.pair,

@@ -15,6 +15,9 @@ PAGES = {
     "doi-thoai": "Đối thoại giữa người đứng đầu với Nhân dân",
     "dan-van-kheo": "Phong trào thi đua “Dân vận khéo”",
     "nong-thon-moi": "Xây dựng nông thôn mới",
+    "giam-sat": "Giám sát, phản biện xã hội và dân chủ ở cơ sở",
+    "to-chuc": "Tổ chức bộ máy, tổ chức đảng và đoàn thể",
+    "hai-long": "Cải cách hành chính, tiếp dân, khiếu nại, tố cáo",
     "don-vi": "Hồ sơ đơn vị",
 }
 DEMO = "kg=minh-hoa&lk=year&ky=2024"

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from danvan import demo, workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["overview", "dialogues", "models", "new_rural", "unit_profile"]
+PAGES = ["overview", "dialogues", "models", "new_rural", "oversight", "organisation", "satisfaction", "unit_profile"]
 
 
 @pytest.fixture(scope="module")

@@ -126,3 +126,9 @@ def test_the_template_prints_numbers_the_vietnamese_way() -> None:
 def test_texts_in_a_series_colour_can_be_read_on_white() -> None:
     for colour in (*palette.CATEGORICAL, palette.MUTED, palette.SLATE, palette.GOLD):
         assert palette.contrast(palette.as_text(colour), palette.PAPER) >= 4.5
+
+
+def test_a_partial_total_below_its_own_parts_is_not_printed() -> None:
+    total = partial("A", 10, period="2024")
+    figure = breakdown(table(*levels("2024", 22, 144, 2048), total), title="Theo cấp", unit="cuộc")
+    assert "10" not in texts(figure)

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from danvan.charts import axes, palette
-from danvan.charts.trend import trend
+from danvan.charts.trend import link, trend
 from tests.unit.chart_rows import figure_row, partial, table
 
 
@@ -164,3 +164,10 @@ def test_value_ticks_are_round_and_cover_the_values() -> None:
 def test_labels_that_would_meet_move_apart() -> None:
     moved = axes.spread([101, 100, 300], [20, 40, 30])
     assert moved[0] - moved[1] >= 29 and moved[2] == 300
+
+
+def test_no_line_falls_to_the_sum_of_a_few_units() -> None:
+    few = figure_row("A", 5, period="2024", basis="partial", parts_present=1, parts_expected=63)
+    one, other = figure_row("A", 90, period="2023"), few
+    assert link(one, other) == ""
+    assert link(one, {**few, "parts_present": 60}) == "dash"
