@@ -3,19 +3,21 @@
 Owns which questions are asked. The arithmetic is danvan.figures.compare's and the database's; nothing is added up here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 
 from danvan import catalogue, units
 from danvan.charts.comparison import Reference
 from danvan.figures import compare, compare_groups
+from danvan.figures.settle import settle
 from danvan.periods import Period
 from danvan.texts import text
 from danvan.ui import cached
 from danvan.ui.compare_choice import Choice
+from danvan.ui.drawer_key import Key
 from danvan.ui.filters import TODAY, Selection
-from danvan.figures.settle import settle
 
 DIRECTIONS = {"higher": "up", "lower": "down"}
 
@@ -151,6 +153,18 @@ def pooled(
         )
         for name, unit_ids in groups.items()
     }
+
+
+def opens(indicator: str, selection: Selection) -> Callable[[Sequence[Any]], Key | None]:
+    """What a click on a unit's mark opens: its figure of the chosen period. Groups of units have none of their own."""
+
+    def _key(custom: Sequence[Any]) -> Key | None:
+        unit_id = custom[0] if custom else ""
+        known = unit_id and any(character.isdigit() for character in unit_id)
+        key = Key(indicator, unit_id, selection.period.code, selection.breakdown, "table.cells")
+        return key if known else None
+
+    return _key
 
 
 def decimals(choice: Choice, rows: pd.DataFrame) -> int:

@@ -32,6 +32,11 @@ tr:last-child td { border-bottom: 0; }
 tbody tr:hover td { background: #FBF7F2; }
 td.soft { color: #6B665E; }
 td.missing { color: #8A5A00; }
+.pinned th:first-child, .pinned td:first-child { position: sticky; left: 0; background: #fff; box-shadow: 1px 0 0 #E2DED8; z-index: 1; }
+.pinned th:first-child { background: #F6F4F1; z-index: 2; } .pinned tbody tr:hover td:first-child { background: #FBF7F2; }
+.pinned th button { white-space: normal; min-width: 76px; max-width: 190px; } .pinned td.num { white-space: nowrap; }
+@media (max-width: 640px) { .pinned td:first-child, .pinned th:first-child { max-width: 120px; }
+  .pinned td, .pinned th button { padding: 6px 8px; } }
 td a { color: #9B1C1F; text-decoration: none; } td a:hover { text-decoration: underline; }
 td .open { all: unset; cursor: pointer; text-decoration: underline dotted #A9A297 1px; text-underline-offset: 3px; }
 td .open:hover { color: #9B1C1F; text-decoration-color: #9B1C1F; }
@@ -121,6 +126,7 @@ export default function(component) {
   root.querySelector(".none").textContent = data.none;
   root.querySelector("table").setAttribute("aria-label", data.label);
   root.classList.toggle("stack", data.stack);
+  root.classList.toggle("pinned", data.pinned);
   root.querySelector(".dv-bar").hidden = data.rows.length < 8;
   draw();
 }
@@ -169,13 +175,15 @@ def table(
     sort_down: bool = True,
     most: int = 0,
     stack: bool = False,
+    pinned: bool = False,
     opened: Callable[[str], None] | None = None,
     picked: Callable[[str], None] | None = None,
 ) -> None:
     """Draw the table. `label` names it for screen readers; `sort_by` is the column it is first sorted by (-1: as given).
 
     `most`: of a long table so many rows are drawn until the reader asks for the rest; all are sorted and searched.
-    `stack`: on a narrow screen a row's cells stand below one another. `opened`: called with the link that was clicked,
+    `stack`: on a narrow screen a row's cells stand below one another. `pinned`: the first
+    column stays in sight when the table is moved sideways. `opened`: called with the link that was clicked,
     so that the page goes there without loading anew. `picked`: called with the key of the cell that was clicked,
     instead of opening the drawer.
     """
@@ -202,6 +210,7 @@ def table(
             "sort_down": sort_down,
             "most": most,
             "stack": stack,
+            "pinned": pinned,
             "opens": opened is not None,
             "picks": picked is not None,
             "origin": text("drawer.open"),
