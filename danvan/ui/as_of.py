@@ -45,25 +45,52 @@ def read() -> None:
     address.put(NAME, wanted.isoformat())
 
 
+def today() -> date:
+    """The day on which the reader looks: the past day in force, else today."""
+    return day() or now().date()
+
+
 def control() -> None:
-    """The field in the side bar: a day typed, or one of the last ends of month, quarter and half-year."""
+    """The button in the side bar that opens the choice of a day."""
     current = day()
     label = text("as_of.on", day=numbers.date(current)) if current else text("as_of.label")
-    with st.popover(label, width="stretch", key="as_of"):
-        st.caption(text("as_of.help"))
-        st.text_input(text("as_of.field"), key=FIELD, placeholder=text("as_of.example"), on_change=_typed)
-        if fault := st.session_state.pop("as_of_fault", None):
-            st.warning(fault)
+    if st.button(label, key="as_of_open", width="stretch"):
+        _choose()
+
+
+@st.dialog(text("as_of.title"))
+def _choose() -> None:
+    """A day typed, or one of the last ends of month, quarter and half-year."""
+    st.caption(text("as_of.help"))
+    words = st.text_input(text("as_of.field"), key=FIELD, placeholder=text("as_of.example"))
+    with st.container(horizontal=True):
         for wanted in ends(now().date()):
-            st.button(
-                text("as_of.end", day=numbers.date(wanted)),
-                key=f"as_of_{wanted}",
-                type="tertiary",
-                on_click=address.put,
-                args=(NAME, wanted.isoformat()),
-            )
-        if current:
-            st.button(text("as_of.back"), key="as_of_off", on_click=address.drop, args=(NAME,))
+            if st.button(text("as_of.end", day=numbers.date(wanted)), key=f"as_of_{wanted}"):
+                _take(wanted)
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if day() is not None and st.button(text("as_of.back"), key="as_of_off"):
+            address.drop(NAME)
+            st.rerun()
+        if st.button(text("as_of.take"), key="as_of_take", type="primary") or words:
+            _typed(words.strip())
+
+
+def _typed(words: str) -> None:
+    """Take the day that was typed; a fault is said below the field."""
+    try:
+        wanted = numbers.parse_date(words)
+    except DanVanError as error:
+        st.warning(plain(f"{error.message} {error.remedy}"))
+        return
+    if wanted >= now().date():
+        st.warning(text("as_of.not_past", day=numbers.date(wanted)))
+        return
+    _take(wanted)
+
+
+def _take(wanted: date) -> None:
+    address.put(NAME, wanted.isoformat())
+    st.rerun()
 
 
 def ends(today: date) -> list[date]:
@@ -73,23 +100,6 @@ def ends(today: date) -> list[date]:
         first = date(today.year, today.month - (today.month - 1) % months, 1)
         found.append(first - timedelta(days=1))
     return sorted(set(found), reverse=True)
-
-
-def _typed() -> None:
-    """Put the day that was typed into the address; a fault is said beside the field."""
-    words = str(st.session_state.get(FIELD) or "").strip()
-    if not words:
-        return
-    try:
-        wanted = numbers.parse_date(words)
-    except DanVanError as error:
-        st.session_state["as_of_fault"] = plain(f"{error.message} {error.remedy}")
-        return
-    if wanted >= now().date():
-        st.session_state["as_of_fault"] = text("as_of.not_past", day=numbers.date(wanted))
-        return
-    st.session_state[FIELD] = ""
-    address.put(NAME, wanted.isoformat())
 
 
 def banner() -> None:

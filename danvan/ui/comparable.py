@@ -1,5 +1,7 @@
 """Whether history told for units of another time can be compared: badges exact, partial, not comparable."""
 
+import html
+
 import pandas as pd
 import streamlit as st
 
@@ -14,32 +16,34 @@ def badges(rows: pd.DataFrame, selection: Selection) -> None:
     if selection.period is None or rows.empty:
         return
     said = "".join(
-        f'<span class="badge{"" if name == "restated_exact" else " partial"}">{text(f"common.{name}")}</span>'
-        for name in told(rows)
+        f'<span class="badge{"" if name == "restated_exact" else " partial"}">{text(f"common.{name}")}{of}</span>'
+        for name, of in told(rows).items()
     )
     if said:
         st.html(said)
 
 
-def told(rows: pd.DataFrame) -> list[str]:
-    """Which badges rows earn: restated_exact, restated_partial, not_comparable."""
+def told(rows: pd.DataFrame) -> dict[str, str]:
+    """Which badges rows earn (restated_exact, _partial, not_comparable); ': …' for some indicators only."""
     if rows.empty:
-        return []
+        return {}
     earlier = [
         units.get(row["unit_id"]).valid_from > period_of(row).end and bool(units.predecessors(row["unit_id"]))
         for row in rows.to_dict("records")
     ]
     restated = rows[pd.Series(earlier, index=rows.index, dtype=bool)]
     if restated.empty:
-        return []
+        return {}
     split = restated["unit_id"].map(lambda unit_id: not units.is_exact(unit_id)).any()
-    never = any(not added_up(indicator) for indicator in restated["indicator"].unique())
+    codes = list(dict.fromkeys(restated["indicator"]))
+    never = codes if split else [code for code in codes if not added_up(code)]
+    names = "; ".join(html.escape(catalogue.get(code).name) for code in never)
     found = {
-        "restated_exact": (restated["basis"] == "derived").any(),
-        "restated_partial": (restated["basis"] == "partial").any(),
-        "not_comparable": split or never,
+        "restated_exact": "" if (restated["basis"] == "derived").any() else None,
+        "restated_partial": "" if (restated["basis"] == "partial").any() else None,
+        "not_comparable": None if not never else "" if never == codes else f": {names}",
     }
-    return [name for name, is_so in found.items() if is_so]
+    return {name: of for name, of in found.items() if of is not None}
 
 
 def added_up(indicator: str) -> bool:

@@ -9,7 +9,7 @@ import streamlit as st
 from danvan import demo, fonts, workspace
 from danvan.errors import DanVanError
 from danvan.texts import text
-from danvan.ui import address, as_of, cached, drawer, language, printing, search
+from danvan.ui import address, as_of, cached, drawer, language, printing, search, steps
 from danvan.ui.fault import failure
 from danvan.ui.filters import NOW, THEN
 from danvan.ui.places import FOLDERS, PATHS, SECTIONS, link, page_path
@@ -46,6 +46,7 @@ def run() -> None:
         _switches()
         language.vietnamese()
         printing.ready()
+        steps.ready()
         drawer.listen()
     try:
         cached.database(cached.current())
@@ -68,7 +69,8 @@ def run() -> None:
 
 
 def _switches() -> None:
-    search.box()
+    with st.container(key="search_box"):
+        search.box()
     st.html(f'<div class="brand">{text("common.office")}</div>')
     chosen = address.segments(
         "kg",

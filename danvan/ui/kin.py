@@ -30,6 +30,8 @@ def draw(selection: Selection) -> None:
     ended = ""
     if unit.valid_to is not None:
         ended = f'<span class="badge partial">{text("unit_profile.ended", day=numbers.date(unit.valid_to))}</span>'
+    if not units.is_exact(unit.unit_id):
+        ended += f'<span class="badge partial">{text("unit_profile.split")}</span>'
     st.html(f'<div class="source-line">{ended}{html.escape(units.became(unit.unit_id))}</div>')
     if unit.valid_to is not None:
         _links(after(unit), "unit_profile.after", selection)

@@ -64,7 +64,7 @@ def click_to_profile(drawn: go.Figure, selection: Selection, *, key: str) -> Non
 
 def open_profile(unit_id: str, selection: Selection) -> None:
     """Go to a unit's profile with the period kept."""
-    kept = {key: value for key in (*places.KEPT, "lk", "ky") if (value := st.query_params.get(key))}
+    kept = {key: value for key in (*places.KEPT, "lk", "ky", "ct") if (value := st.query_params.get(key))}
     st.switch_page(places.page_path("unit_profile"), query_params={**kept, "dv": unit_id})
 
 

@@ -94,7 +94,9 @@ export default function (component) {
     if (option.code !== data.chosen) setTriggerValue("picked", option.code);
   };
 
-  root.querySelector("label").textContent = data.label;
+  const label = root.querySelector("label");
+  label.textContent = data.label;
+  label.style.display = data.slash ? "none" : "";
   root.querySelector(".box").className = `box${data.must && !data.chosen ? " must" : ""}`;
   popup.setAttribute("aria-label", data.label);
   input.setAttribute("aria-label", data.label);

@@ -76,7 +76,7 @@ def _unit_line(row: dict[str, Any], item: catalogue.Indicator, selection: Select
         Cell(
             row["full_name"],
             row["name"],
-            link=places.link("unit_profile", dv=row["unit_id"], ky=period, lk=selection.kind),
+            link=places.link("unit_profile", dv=row["unit_id"], ky=period, lk=selection.kind, ct=item.code),
         ),
         Cell(
             meaning.value_text(row, decimals=item.decimals) if value is not None else "–",

@@ -69,6 +69,7 @@ def test_a_click_on_a_tile_opens_the_profile(server: str, open_page: Open) -> No
     title_of(page, "Năm 2024")
     label = box.locator(".annotation-text").filter(has_text="Hà").filter(has_text="Nội").first
     expect(label).to_be_visible()
+    label.evaluate("label => label.scrollIntoView({block: 'center'})")
     place = label.bounding_box()
     page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     expect(page.locator(".page-head h1")).to_have_text("Thành phố Hà Nội")
