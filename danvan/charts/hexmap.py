@@ -64,23 +64,25 @@ def hexmap(
     """
     if data.empty:
         return theme.empty(title=title, height=height)
-    patches = _patches(rows.records(data), geography)
-    values = [float(p.row["value"]) for p in patches if p.status in ("value", "provisional")]
+    drawn = patches(rows.records(data), geography)
+    values = [float(p.row["value"]) for p in drawn if p.status in ("value", "provisional")]
+    if not values:  # where nothing is whole yet, the partial sums still tell more from less
+        values = [float(p.row["value"]) for p in patches if p.status == "partial"]
     scale = classes.scale_of(values, decimals)
     ramp = scale.colours(palette.ramp(direction)) if scale else []
-    fill = _painter(scale, ramp)
-    alt = _alt(title, patches, unit=unit, decimals=decimals)
+    fill = painter(scale, ramp)
+    alt = told(title, drawn, unit=unit, decimals=decimals)
     figure = theme.figure(title=title, subtitle=subtitle, height=height, alt=alt, margin={"l": 4, "r": 4, "b": 4})
-    shapes = [*hexlegend.inset_shapes(hexgrid.tiles()), *_tile_shapes(patches, fill)]
-    shapes += _border_shapes(patches, selected=selected)
-    figure.add_trace(_targets(patches, unit=unit, decimals=decimals))
-    keys, notes = hexlegend.legend([patch.status for patch in patches], scale=scale, colours=ramp, unit=unit)
-    annotations = [*_labels(patches, fill), *hexlegend.inset_labels(hexgrid.tiles()), *notes]
+    shapes = [*hexlegend.inset_shapes(hexgrid.tiles()), *_tile_shapes(drawn, fill)]
+    shapes += _border_shapes(drawn, selected=selected)
+    figure.add_trace(_targets(drawn, unit=unit, decimals=decimals))
+    keys, notes = hexlegend.legend([patch.status for patch in drawn], scale=scale, colours=ramp, unit=unit)
+    annotations = [*_labels(drawn, fill), *hexlegend.inset_labels(hexgrid.tiles()), *notes]
     figure.update_layout(shapes=shapes + keys, annotations=annotations)
     return _framed(figure)
 
 
-def _patches(records: Sequence[rows.Row], geography: str) -> list[Patch]:
+def patches(records: Sequence[rows.Row], geography: str) -> list[Patch]:
     """Tiles grouped by the unit that they stand for, in the order of the file."""
     by_unit = {str(row["unit_id"]): row for row in records}
     grouped: dict[str, list[Tile]] = {}
@@ -100,7 +102,7 @@ def _name(row: rows.Row, group: Sequence[Tile]) -> str:
     return " – ".join(tile.label for tile in group if not tile.is_island)
 
 
-def _painter(scale: classes.Scale | None, ramp: Sequence[str]) -> Callable[[Patch], str]:
+def painter(scale: classes.Scale | None, ramp: Sequence[str]) -> Callable[[Patch], str]:
     """Patch → fill colour; states without a number are paper or grey, never a class."""
 
     def fill(patch: Patch) -> str:
@@ -204,7 +206,7 @@ def _framed(figure: go.Figure) -> go.Figure:
     return figure
 
 
-def _alt(title: str, patches: Sequence[Patch], *, unit: str, decimals: int) -> str:
+def told(title: str, patches: Sequence[Patch], *, unit: str, decimals: int) -> str:
     """The map in two sentences: highest, lowest, who has not reported."""
     known = [patch for patch in patches if rows.is_whole(patch.row)]
     said = [f"{title}. Bản đồ ô lục giác của {numbers.number(len(patches))} tỉnh, thành phố."]

@@ -7,7 +7,7 @@ compare what is partial or approximate, and to divide by a base of zero; they sa
 from typing import Any
 
 from danvan import numbers
-from danvan.commentary.reading import Reading, opening
+from danvan.commentary.reading import Reading, inside, opening
 
 NO_FIGURE = {
     "missing": "chưa có số liệu",
@@ -60,11 +60,23 @@ def first(reading: Reading) -> str:
 
 def share(part: Reading, whole: Reading, *, part_name: str) -> str:
     """'Cấp xã chiếm 92,5% (2.048/2.214 cuộc).' of one period; '' unless both are exact."""
+    said = _against(part, whole)
+    return f"{opening(part_name)} chiếm {said}." if said else ""
+
+
+def proportion(one: Reading, other: Reading) -> str:
+    """'Số mô hình công nhận bằng 26,1% số mô hình đăng ký (10.272/39.427 mô hình).' of one period; '' unless exact."""
+    said = _against(one, other, name=f" {inside(other.indicator)}")
+    return f"{opening(one.indicator)} bằng {said}." if said and one.unit == other.unit else ""
+
+
+def _against(part: Reading, whole: Reading, *, name: str = "") -> str:
+    """'92,5% (2.048/2.214 cuộc)'; '' unless both are exact figures of one period."""
     if not (part.is_exact and whole.is_exact) or part.when != whole.when or not whole.value:
         return ""
     percent = numbers.percent(100 * numbers.exact(part.value) / numbers.exact(whole.value))
     said = f"{numbers.number(part.value, part.decimals)}/{numbers.number(whole.value, whole.decimals)}"
-    return f"{opening(part_name)} chiếm {percent} ({said}{numbers.suffix(whole.unit)})."
+    return f"{percent}{name} ({said}{numbers.suffix(whole.unit)})"
 
 
 def target(reading: Reading, goal: float) -> str:
