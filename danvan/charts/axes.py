@@ -61,10 +61,13 @@ def position(period: Period) -> date:
     return period.start + timedelta(days=(period.end - period.start).days // 2)
 
 
-def period_axis(periods: Sequence[Period]) -> dict[str, Any]:
-    """Ticks at the periods themselves (thinned from the last one backwards) and the range."""
+def period_axis(periods: Sequence[Period], *, crowded: bool = False) -> dict[str, Any]:
+    """Ticks at the periods themselves (thinned from the last one backwards) and the range.
+
+    `crowded`: names stand beside the drawing and leave it half the room.
+    """
     known = sorted(set(periods))
-    room = ROOM.get(known[-1].kind, 4)
+    room = ROOM.get(known[-1].kind, 4) // (2 if crowded else 1)
     shown = _thinned(known, room)
     start, end = known[0].start, known[-1].end
     pad = timedelta(days=max(2, (end - start).days // (18 if start != end else 1)))

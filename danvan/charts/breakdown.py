@@ -14,9 +14,6 @@ from danvan.charts import axes, palette, rows, theme
 from danvan.periods import Period
 
 HEIGHT = 400
-LINE = 20
-PHONE = 330
-"""Pixels of a line of the legend, and of its width on a telephone."""
 LEVELS = {"cap=tinh": "Cấp tỉnh", "cap=huyen": "Cấp huyện", "cap=xa": "Cấp xã"}
 FIELDS = {
     "linh_vuc=kinh_te": "Kinh tế",
@@ -51,7 +48,7 @@ def breakdown(
         subtitle=theme.with_unit(subtitle, unit),
         height=height,
         alt=_alt(title, drawn, labels, unit=unit, decimals=decimals),
-        below_title=16 + LINE * _legend_lines([labels[key] for key in drawn]),
+        below_title=theme.legend_room([labels[key] for key in drawn]),
     )
     for (key, label), colour in zip(labels.items(), palette.CATEGORICAL, strict=False):
         if key in drawn:
@@ -71,12 +68,6 @@ def breakdown(
         _totals(figure, drawn, totals, periods, decimals)
     _absences(figure, drawn, labels)
     return figure
-
-
-def _legend_lines(names: Sequence[str]) -> int:
-    """Lines that the legend takes on a telephone, where all entries are as wide as the longest one."""
-    abreast = max(1, PHONE // (33 + 6 * max(map(len, names))))
-    return -(-len(names) // abreast)
 
 
 def _parts(

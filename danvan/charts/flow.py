@@ -35,7 +35,7 @@ class Step:
 OPINIONS = (
     Step("YK06", "Tồn đầu kỳ", IN, palette.MUTED),
     Step("YK01", "Tiếp nhận trong kỳ", IN, palette.BLUE),
-    Step("YK02", "trong đó trả lời ngay tại hội nghị", IN, palette.lightened(palette.BLUE, 0.45), "YK01"),
+    Step("YK02", "trong đó trả lời tại hội nghị", IN, palette.lightened(palette.BLUE, 0.45), "YK01"),
     Step("YK03", "Đã giải quyết xong", OUT, palette.CATEGORICAL[3]),
     Step("YK07", "Đã chuyển cơ quan có thẩm quyền", OUT, palette.MUTED),
     Step("YK04", "Đang giải quyết cuối kỳ", OUT, palette.GOLD),
@@ -141,7 +141,7 @@ def _bars(bars: Sequence[Bar], levels: Sequence[float], *, unit: str, decimals: 
 def _labels(bars: Sequence[Bar], levels: Sequence[float], decimals: int) -> go.Scatter:
     """Name and number on one line above each bar; parts are set in."""
     texts = [
-        f"{'   – ' if bar.step.part_of else ''}{rows.escaped(bar.step.label)}: <b>{_text(bar, decimals, '')}</b>"
+        f"{'– ' if bar.step.part_of else ''}{rows.escaped(bar.step.label)}: <b>{_text(bar, decimals, '')}</b>"
         for bar in bars
     ]
     return go.Scatter(

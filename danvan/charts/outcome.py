@@ -5,6 +5,7 @@ refuses a rate of its own: it prints the rate's own figure, and none where that 
 the units are left out.
 """
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from danvan.periods import Period
 
 HEIGHT = 400
 WIDE, NARROW = 0.74, 0.4
+NOTE = 46
+"""Characters a line under the drawing holds on a telephone."""
 FEW = 5
 """Fewer periods than this leave room at the sides: one bar is not as wide as the page."""
 PALE = palette.lightened(palette.BLUE, 0.42)
@@ -54,7 +57,7 @@ def outcome(
         subtitle=theme.with_unit(subtitle, unit),
         height=HEIGHT,
         alt=_alt(title, pair, cells, known[-1], unit=unit, rate_decimals=rate_decimals),
-        below_title=34,
+        below_title=theme.legend_room([pair.whole_label, pair.part_label]),
     )
     bars = ((pair.whole, pair.whole_label, PALE, WIDE), (pair.part, pair.part_label, palette.CATEGORICAL[3], NARROW))
     for code, label, colour, width in bars:
@@ -154,11 +157,11 @@ def _notes(
         missing = [period.short for period in periods if period not in cells[code]]
         if missing:
             listed = ", ".join(missing) if len(missing) <= 4 else f"{len(missing)} kỳ"
-            lines.append(f"{label}: không có số liệu {listed}.")
+            lines += textwrap.wrap(f"{label}: không có số liệu {listed}.", NOTE)
     if sparse:
-        lines.append("Không vẽ kỳ mới có số của chưa đến một nửa số đơn vị.")
+        lines += ["Không vẽ kỳ mới có số của", "chưa đến một nửa số đơn vị."]
     if any(rows.status(row) == "partial" for found in cells.values() for row in found.values()):
-        lines.append("▨ chưa đủ số liệu (tỷ lệ in xám: tính trên phần đã có)")
+        lines += ["▨ chưa đủ số liệu;", "tỷ lệ in xám tính trên phần đã có"]
     if lines:
         theme.footnote(figure, "<br>".join(lines), axis_room=30, lines=len(lines))
 

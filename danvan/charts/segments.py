@@ -87,7 +87,7 @@ def _scale(
     last = max(values)
     ticks = [1, *(tick for tick in axes.value_ticks(0, last) if tick > 1)]
     figure.update_yaxes(
-        tickvals=ticks, ticktext=[numbers.number(tick) for tick in ticks], range=[max(ticks) + 1, -max(ticks) * 0.12]
+        tickvals=ticks, ticktext=[numbers.number(tick) for tick in ticks], range=[max(ticks) * 1.08, -max(ticks) * 0.12]
     )
 
 

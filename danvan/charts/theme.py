@@ -5,6 +5,7 @@ itself: tool bar, zoom by dragging, its own dates and thousands.
 """
 
 import textwrap
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
@@ -14,6 +15,9 @@ FONT = "Be Vietnam Pro, Segoe UI, Roboto, Arial, sans-serif"
 TITLE, SIZE, SUBTITLE, SMALL, TINY = 17, 14, 13, 12, 11
 TITLE_WIDTH, SUBTITLE_WIDTH = 37, 48
 """Characters a line of title and subtitle holds on a 360 px screen."""
+
+PHONE = 290
+"""Pixels that a legend has on a telephone."""
 
 PARTIAL = {"bgcolor": palette.PAPER, "size": 6, "solidity": 0.32}
 """Hatching of a bar whose parts are not all in; the bar's own colour draws the strokes."""
@@ -135,6 +139,12 @@ def empty(*, title: str, message: str = "Chưa có số liệu", height: int = 1
         font={"size": 16, "color": palette.SLATE},
     )
     return result
+
+
+def legend_room(names: Sequence[str]) -> int:
+    """Pixels to keep under the title for a legend: on a telephone its entries are all as wide as the longest one."""
+    abreast = max(1, PHONE // (42 + 7 * max(map(len, names))))
+    return 16 + 20 * -(-len(names) // abreast)
 
 
 def with_unit(subtitle: str, unit: str) -> str:

@@ -68,7 +68,8 @@ def trend(
         alt=_alt(title, drawn, unit=unit, decimals=decimals),
         below_title=30,
     )
-    _scale(figure, drawn, periods, decimals=decimals, from_zero=mode == "bar" or decimals == 0)
+    several = sum(bool(series.known) for series in drawn) > 1 and mode == "line"
+    _scale(figure, drawn, periods, decimals=decimals, crowded=several, from_zero=mode == "bar" or decimals == 0)
     draw = _bars if mode == "bar" else _lines
     for series in drawn:
         figure.add_traces(draw(series, unit=unit, decimals=decimals, many=len(drawn)))
@@ -103,12 +104,18 @@ def _series(data: pd.DataFrame, *, by: str, names: Mapping[str, str], comparison
 
 
 def _scale(
-    figure: go.Figure, drawn: Sequence[Series], periods: Sequence[Period], *, decimals: int, from_zero: bool
+    figure: go.Figure,
+    drawn: Sequence[Series],
+    periods: Sequence[Period],
+    *,
+    decimals: int,
+    crowded: bool,
+    from_zero: bool,
 ) -> None:
     """Both axes, with room above the highest value for its label."""
     values = [float(row["value"]) for series in drawn for row in series.known]
     low, high = axes.baseline(values, from_zero=from_zero)
-    figure.update_xaxes(**axes.period_axis(periods))
+    figure.update_xaxes(**axes.period_axis(periods, crowded=crowded))
     figure.update_yaxes(**axes.value_axis(low, high, decimals=decimals, headroom=0.1))
 
 

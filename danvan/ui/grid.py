@@ -4,7 +4,7 @@ Owns whose figures stand beside one another on a topic page: the units below the
 else those of its own level. It adds nothing up; what a cell says is the figure's own value and state.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -135,14 +135,15 @@ def draw(
     label: str,
     first: Sequence[Column] = (),
     before: Callable[[dict[str, Any]], Sequence[Cell]] | None = None,
+    heads: Mapping[tuple[str, str], str] | None = None,
     order: Sequence[str] | None = None,
     sort_by: int = -1,
     most: int = 20,
 ) -> None:
     """The table of `rows` (from `ask`) with its downloads.
 
-    `before` gives the cells of the columns `first`, between name and figures; `order` the unit_ids to list, in order
-    (None: all as they come).
+    `before` gives the cells of the columns `first`, between name and figures; `heads` other headings of figures;
+    `order` the unit_ids to list, in order (None: all as they come, those with figures first).
     """
     found = lines(rows)
     if not found:
@@ -151,7 +152,7 @@ def draw(
     columns = [
         Column(text("common.unit")),
         *first,
-        *(Column(heading(*cell), numeric=True) for cell in next(iter(found.values()))),
+        *(Column((heads or {}).get(cell) or heading(*cell), numeric=True) for cell in next(iter(found.values()))),
     ]
     made = []
     for unit in chosen:

@@ -87,6 +87,7 @@ def hot_spots(selection: Selection) -> None:
         label=text("satisfaction.hot_spots"),
         first=columns,
         before=lambda row: [earlier[period].get(row["unit_id"], Cell("", None)) for period in earlier],
+        heads={("KN07", ""): selection.period.short},
         order=list(held["unit_id"]),
         most=12,
     )

@@ -49,7 +49,7 @@ def test_parts_lie_within_their_whole_with_their_share() -> None:
     bars = drawn(figure)
     assert bars["YK02"] == (50, 120)
     assert bars["YK05"] == (190, 12)
-    assert "– trong đó trả lời ngay tại hội nghị: 120 (60,0%)" in labels(figure)
+    assert "– trong đó trả lời tại hội nghị: 120 (60,0%)" in labels(figure)
     assert "– trong đó quá hạn: 12 (20,0%)" in labels(figure)
 
 
@@ -69,7 +69,7 @@ def test_what_is_not_reported_is_said_and_has_no_bar() -> None:
 def test_a_share_of_an_approximate_number_is_not_printed() -> None:
     about = opinion("YK02", 120, qualifier="hon", state="approximate")
     figure = flow(table(*balanced(YK02=about)), title="Vòng đời", unit="ý kiến")
-    assert "– trong đó trả lời ngay tại hội nghị: hơn 120" in labels(figure)
+    assert "– trong đó trả lời tại hội nghị: hơn 120" in labels(figure)
 
 
 def test_nothing_known_is_an_empty_figure() -> None:
