@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("period", metavar="KỲ", help="2024, 2024-H1, 2024-Q2, 2024-06, 2020-07-15, 2013-01-01..2020-07-15")
     one.add_argument("--breakdown", default="", metavar="PHẦN", help="phần của chỉ tiêu, ví dụ cap=xa")
     one.add_argument("--geography", default="then", choices=["then", "now"], help="địa giới lúc báo cáo hoặc hiện nay")
+    one.add_argument("--as-of-day", type=_day, metavar="NGÀY", help="theo số liệu có đến hết ngày (năm-tháng-ngày)")
 
     ask = _command(commands, "query", _query, "một câu hỏi trong queries/; không nêu tên: liệt kê")
     ask.add_argument("name", nargs="?", metavar="TÊN")
@@ -111,6 +112,11 @@ def _command(
     return parser
 
 
+def _day(words: str) -> date:
+    """A day of the calendar; argparse tells of another text in its own words."""
+    return date.fromisoformat(words)
+
+
 def _open(chosen: argparse.Namespace, name: str | None = None) -> Database:
     return workspace.open_workspace(name or chosen.workspace, chosen.data)
 
@@ -119,8 +125,11 @@ def _figure(chosen: argparse.Namespace) -> int:
     from danvan.figures.ask import figure
     from danvan.figures.words import in_words
 
+    database = _open(chosen)
+    if chosen.as_of_day is not None:
+        database = workspace.open_as_of(chosen.workspace, chosen.as_of_day, database, chosen.data)
     answer = figure(
-        _open(chosen),
+        database,
         chosen.indicator,
         chosen.unit,
         chosen.period,

@@ -79,7 +79,7 @@ def _card(row: dict, latest: dict | None) -> str:
     return (
         f'<div class="card" data-indicator="{row["indicator"]}"><div class="label">{label}</div>'
         f'<div class="value">{html.escape(value)}{sign}{small}</div>'
-        f'<div class="change">{_change(row)}</div><div class="note">{_note(row)}</div></div>'
+        f'<div class="change">{_change(row)}</div><div class="note">{_note(row)}{_forecast(row)}</div></div>'
     )
 
 
@@ -99,6 +99,18 @@ def _change(row: dict) -> str:
     if not points and row["before"] > 0:
         share = f" ({numbers.change(100 * difference / row['before'], 1, '%')})"
     return f'<span class="{style}">{arrow} {words}{share}</span> {text("common.same_period")}'
+
+
+def _forecast(row: dict) -> str:
+    """' · dự kiến 50 cuộc': what was forecast of a period whose actual figure is not whole yet; never mixed with it."""
+    if row["basis"] != "partial":
+        return ""
+    cell = {name: row[name] for name in ("indicator", "breakdown", "period_start", "period_end")}
+    found = cached.ask("lineage.forecasts", **cell, unit=row["unit_id"])
+    if found.empty:
+        return ""
+    value = numbers.with_unit(found.iloc[0]["value"], row["unit_of_measure"], int(row["decimals"]))
+    return " · " + html.escape(text("common.forecast", value=value))
 
 
 def _note(row: dict) -> str:

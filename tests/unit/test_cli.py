@@ -1,6 +1,7 @@
 """The command line: one JSON object, Vietnamese messages, exit codes; bad input is answered, nothing is lost."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -168,3 +169,23 @@ def test_a_reader_that_has_seen_enough_gets_no_trace(data: Path) -> None:
     said = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True)
     assert said.stdout.strip()
     assert said.stderr == ""
+
+
+def test_a_figure_as_of_a_past_day_knows_only_the_batches_of_then(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(data / "chinh-thuc.duckdb", tmp_path)
+    cell = ("figure", "NT06", "01", "2020-07-15")
+    _, today, _ = ask(tmp_path, capsys, *cell)
+    _, before, _ = ask(tmp_path, capsys, *cell, "--as-of-day", "2020-01-01")
+    assert (today["basis"], before["basis"], before["sources"]) == ("reported", "none", [])
+    code = main(["--data", str(tmp_path), *cell, "--as-of-day", "2999-01-01", "--json"])
+    assert code == DONE
+    assert json.loads(capsys.readouterr().out) == today
+
+
+def test_a_day_that_is_none_is_refused_in_vietnamese(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--data", str(data), "figure", "NT06", "01", "2020-07-15", "--as-of-day", "hôm qua"])
+    assert stopped.value.code == USAGE
+    assert "hôm qua" in capsys.readouterr().err
