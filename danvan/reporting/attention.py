@@ -1,7 +1,8 @@
 """What needs attention in a unit and period: at most seven lines, the gravest first, each with its number and a link.
 
 The rules, in the order of their gravity; docs/attention.md says them for readers. Every figure spoken of must be whole:
-without one there is no line, and none is taken for zero.
+without one there is no line, and none is taken for zero. Rules 1, 3 and 6 speak of the unit; where that gives nothing,
+of the units below it to which the same holds.
 
 1. overdue: opinions overdue at the end (YK05) are 10 at least and 10% more than in the same period of the year before.
 2. reports: units have not reported, or not all that is required, though the due day is over.
@@ -13,18 +14,15 @@ without one there is no line, and none is taken for zero.
 8. conflicts: documents give different numbers of one figure.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
 
 from danvan import catalogue, numbers
-from danvan.charts.rows import is_whole
 from danvan.commentary.comparison import listed
-from danvan.commentary.reading import inside
 from danvan.periods import Period
 from danvan.plans import targets, words
 from danvan.plans.targets import Progress
 from danvan.reporting import status
+from danvan.reporting.attention_facts import Facts, Line, Row, before, change, percent, rose, share, value
 from danvan.texts import text
 
 MOST = 7
@@ -36,49 +34,6 @@ REGISTERED_RISE = 10.0
 INDICATORS = ("YK05", "YK08", "DV03", *FALLING)
 """Every indicator that the rules look at."""
 NAMED = 3
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to attend to: a sentence, the page that shows it and the parameters of its address."""
-
-    rule: str
-    said: str
-    page: str
-    link: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is known of a unit and period.
-
-    figures: rows of queries/attention/figures.sql; reports: of queries/completeness/status.sql, all topics together;
-    behind: progress of targets of the unit and those below it; conflicts: rows of queries/attention/conflicts.sql.
-    below: what the units below are called ('tỉnh, thành phố'), '' for a unit without any.
-    """
-
-    period: Period
-    unit_name: str
-    below: str = ""
-    figures: Sequence[Row] = ()
-    reports: Sequence[Row] = ()
-    progress: Sequence[Progress] = ()
-    conflicts: Sequence[Row] = ()
-
-    def own(self, indicator: str) -> Row | None:
-        """The unit's own row of an indicator when its figure is whole and exact."""
-        row = next((row for row in self.figures if row["is_own"] and row["indicator"] == indicator), None)
-        return row if row and _exact(row) else None
-
-    def units(self, indicator: str) -> list[Row]:
-        """The rows of the units below with a whole and exact figure."""
-        return [row for row in self.figures if not row["is_own"] and row["indicator"] == indicator and _exact(row)]
-
-    @property
-    def when(self) -> str:
-        """'năm 2025', inside a sentence."""
-        return inside(self.period.label)
 
 
 def lines(facts: Facts) -> list[Line]:
@@ -89,24 +44,31 @@ def lines(facts: Facts) -> list[Line]:
 
 def overdue(facts: Facts) -> list[Line]:
     """Rule 1."""
-    row = facts.own("YK05")
-    before = _before(row)
-    if row is None or before is None or row["value"] < OVERDUE_LEAST or not _rose(row, OVERDUE_RISE):
-        return []
-    said = text(
-        "attention.overdue",
-        unit=facts.unit_name,
-        period=facts.when,
-        value=_value(row),
-        change=_value(row, row["value"] - before),
-        share=_share(row),
-    )
-    worst = sorted(
-        (r for r in facts.units("YK05") if _change(r) and _change(r) > 0), key=lambda r: (-_change(r), r["name"])
-    )
-    names = ", ".join(f"{r['name']} ({numbers.change(_change(r))})" for r in worst[:NAMED])
-    more = text("attention.overdue_most", units=names) if names else ""
+    row, worst = facts.own("YK05"), [each for each in facts.units("YK05") if (change(each) or 0) > 0]
+    worst.sort(key=lambda each: (-(change(each) or 0), each["name"]))
+    if row is not None and _overdue(row):
+        said = text(
+            "attention.overdue",
+            unit=facts.unit_name,
+            period=facts.when,
+            value=value(row),
+            change=value(row, change(row)),
+            share=share(row),
+        )
+    else:
+        compared = sum(before(each) is not None for each in facts.units("YK05"))
+        worst = [each for each in worst if _overdue(each)]
+        if not worst:
+            return []
+        count = numbers.fraction(len(worst), compared)
+        said = text("attention.overdue_units", count=count, units=facts.below, period=facts.when)
+    names = ", ".join(f"{each['name']} ({numbers.change(change(each))})" for each in worst[:NAMED])
+    more = text("attention.most", units=names) if names else ""
     return [Line("overdue", f"{said}{more}.", "dialogues", {"ct": "YK01"})]
+
+
+def _overdue(row: Row) -> bool:
+    return row["value"] >= OVERDUE_LEAST and rose(row, OVERDUE_RISE)
 
 
 def reports(facts: Facts) -> list[Line]:
@@ -137,25 +99,28 @@ def reports(facts: Facts) -> list[Line]:
 
 def settlement(facts: Facts) -> list[Line]:
     """Rule 3."""
-    row = facts.own("YK08")
-    if row is None:
-        return []
-    change = _change(row)
-    low, fell = row["value"] < SETTLED_FLOOR, change is not None and change < -SETTLED_FALL
-    if not (low or fell):
-        return []
-    said = text("attention.settlement", unit=facts.unit_name, period=facts.when, value=_value(row))
+    row, link = facts.own("YK08"), {"ct": "YK08"}
+    moved = None if row is None else change(row)
+    low = row is not None and row["value"] < SETTLED_FLOOR
+    fell = moved is not None and moved < -SETTLED_FALL
+    rates = facts.units("YK08")
+    under = sorted((each for each in rates if each["value"] < SETTLED_FLOOR), key=lambda r: (r["value"], r["name"]))
+    names = ", ".join(f"{each['name']} ({value(each)})" for each in under[:NAMED])
+    floor = numbers.percent(SETTLED_FLOOR, 0)
+    if row is None or not (low or fell):
+        if not under:
+            return []
+        count = numbers.fraction(len(under), len(rates))
+        said = text("attention.settlement_units", count=count, units=facts.below, period=facts.when, floor=floor)
+        return [Line("settlement", f"{said}{text('attention.lowest', units=names)}.", "dialogues", link)]
+    said = text("attention.settlement", unit=facts.unit_name, period=facts.when, value=value(row))
     if low:
-        said += text("attention.settlement_low", floor=numbers.percent(SETTLED_FLOOR, 0))
+        said += text("attention.settlement_low", floor=floor)
     if fell:
-        points = numbers.with_unit(abs(change), numbers.POINTS, int(row["decimals"]))
+        points = numbers.with_unit(abs(moved), numbers.POINTS, int(row["decimals"]))
         said += text("attention.settlement_fell", change=points)
-    under = [r["name"] for r in facts.units("YK08") if r["value"] < SETTLED_FLOOR]
-    if low and under:
-        said += text(
-            "attention.settlement_units", count=numbers.number(len(under)), units=facts.below, names=listed(under)
-        )
-    return [Line("settlement", f"{said}.", "dialogues", {"ct": "YK08"})]
+    said += text("attention.lowest", units=names) if low and under else ""
+    return [Line("settlement", f"{said}.", "dialogues", link)]
 
 
 def dialogue(facts: Facts) -> list[Line]:
@@ -191,37 +156,56 @@ def behind(facts: Facts) -> list[Line]:
 
 
 def _target(item: Progress) -> str:
-    share = words.share(item)
-    told = text("attention.targets_share", share=share) if share else words.actual(item)
+    reached = words.share(item)
+    told = text("attention.targets_share", share=reached) if reached else words.actual(item)
     return f"{item.target.name} ({told})"
 
 
 def falls(facts: Facts) -> list[Line]:
-    """Rule 6."""
-    found = []
+    """Rule 6: the deepest falls of the unit, then those that most of the units below share."""
+    own, common = [], []
     for indicator in FALLING:
         row = facts.own(indicator)
-        before = _before(row)
-        if row is not None and before is not None and before >= FALL_FROM and -_percent(row) >= FALL:
-            found.append((_percent(row), row, before))
-    found.sort(key=lambda item: (item[0], item[1]["indicator"]))
-    return [
-        Line(
-            "fall",
-            text(
-                "attention.fall",
-                indicator=catalogue.get(row["indicator"]).name,
-                unit=facts.unit_name,
-                period=facts.when,
-                value=_value(row),
-                share=numbers.percent(abs(change)),
-                before=_value(row, before),
-            ),
-            PAGES[catalogue.get(row["indicator"]).group],
-            {"ct": row["indicator"]},
-        )
-        for change, row, before in found[:FALL_LINES]
-    ]
+        if row is not None and before(row) is not None:
+            own += [(percent(row), _fall_of(facts, row))] if _fell(row) else []
+            continue
+        compared = [each for each in facts.units(indicator) if (before(each) or 0) >= FALL_FROM]
+        fallen = sorted((each for each in compared if _fell(each)), key=lambda r: (percent(r), r["name"]))
+        if fallen:
+            common.append((-len(fallen) / len(compared), _fall_below(facts, indicator, fallen, len(compared))))
+    return [line for found in (own, common) for _, line in sorted(found, key=lambda item: item[0])][:FALL_LINES]
+
+
+def _fell(row: Row) -> bool:
+    return (before(row) or 0) >= FALL_FROM and -percent(row) >= FALL
+
+
+def _fall_of(facts: Facts, row: Row) -> Line:
+    item = catalogue.get(row["indicator"])
+    said = text(
+        "attention.fall",
+        indicator=item.name,
+        unit=facts.unit_name,
+        period=facts.when,
+        value=value(row),
+        share=numbers.percent(abs(percent(row))),
+        before=value(row, before(row)),
+    )
+    return Line("fall", said, PAGES[item.group], {"ct": item.code})
+
+
+def _fall_below(facts: Facts, indicator: str, fallen: Sequence[Row], compared: int) -> Line:
+    item = catalogue.get(indicator)
+    names = ", ".join(f"{each['name']} ({numbers.change(percent(each), 1, '%')})" for each in fallen[:NAMED])
+    said = text(
+        "attention.fall_units",
+        indicator=item.name,
+        period=facts.when,
+        share=numbers.percent(FALL, 0),
+        count=numbers.fraction(len(fallen), compared),
+        units=facts.below,
+    )
+    return Line("fall", f"{said}{text('attention.most', units=names)}.", PAGES[item.group], {"ct": item.code})
 
 
 PAGES = {"dialogue": "dialogues", "model": "models", "oversight": "oversight", "organisation": "organisation"}
@@ -231,18 +215,18 @@ PAGES = {"dialogue": "dialogues", "model": "models", "oversight": "oversight", "
 def recognition(facts: Facts) -> list[Line]:
     """Rule 7."""
     new, recognised = facts.own("DV01"), facts.own("DV03")
-    if new is None or recognised is None or _before(new) is None or not _before(recognised):
+    if new is None or recognised is None or before(new) is None or not before(recognised):
         return []
-    if not _rose(new, REGISTERED_RISE) or _change(recognised) >= 0:
+    if not rose(new, REGISTERED_RISE) or change(recognised) >= 0:
         return []
     said = text(
         "attention.recognition",
         unit=facts.unit_name,
         period=facts.when,
-        registered=_value(new),
-        rise=_share(new),
-        recognised=_value(recognised),
-        fall=_share(recognised),
+        registered=value(new),
+        rise=share(new),
+        recognised=value(recognised),
+        fall=share(recognised),
     )
     return [Line("recognition", said, "models", {"ct": "DV03"})]
 
@@ -259,42 +243,6 @@ def conflicts(facts: Facts) -> list[Line]:
         names=listed([row["name"] for row in facts.conflicts]),
     )
     return [Line("conflicts", said, "quality", {"loai": "khac-nhau"})]
-
-
-def _exact(row: Row, side: str = "") -> bool:
-    """Whether a figure may be compared: actual, complete and not approximate."""
-    return is_whole({name: row[side + name] for name in ("value", "basis", "state")}) and not row[f"{side}qualifier"]
-
-
-def _before(row: Row | None) -> float | None:
-    """The figure of the same period a year before, when it may be compared."""
-    return float(row["before_value"]) if row is not None and _exact(row, "before_") else None
-
-
-def _change(row: Row) -> float | None:
-    before = _before(row)
-    return None if before is None else float(numbers.exact(row["value"]) - numbers.exact(before))
-
-
-def _percent(row: Row) -> float:
-    """Per cent more than before (less: below zero); 0 where there is no base."""
-    before = _before(row)
-    return 100 * (float(row["value"]) - before) / before if before else 0.0
-
-
-def _rose(row: Row, least: float) -> bool:
-    """By so many per cent at least; from nothing to something is a rise."""
-    before = _before(row)
-    return before is not None and row["value"] > before and (before == 0 or _percent(row) >= least)
-
-
-def _share(row: Row) -> str:
-    """' (11,1%)' of the change; '' from nothing."""
-    return f" ({numbers.percent(abs(_percent(row)))})" if _before(row) else ""
-
-
-def _value(row: Row, value: float | None = None) -> str:
-    return numbers.with_unit(row["value"] if value is None else value, row["unit_of_measure"], int(row["decimals"]))
 
 
 def _years(period: Period) -> dict[str, str]:

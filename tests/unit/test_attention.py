@@ -10,7 +10,7 @@ from danvan.periods import parse
 from danvan.plans import targets
 from danvan.plans.targets import Point, Progress, Target
 from danvan.reporting import attention
-from danvan.reporting.attention import Facts
+from danvan.reporting.attention_facts import Facts
 
 YEAR = parse("2025")
 UNITS = {"YK08": ("%", 1)}
@@ -80,7 +80,7 @@ def test_overdue_opinions_name_the_units_that_rose_most() -> None:
     )
     assert _said(facts) == [
         "Hà Tĩnh còn 60 ý kiến quá hạn cuối năm 2025, tăng 20 ý kiến (50,0%) so với cùng kỳ; "
-        "tăng nhiều nhất: Can Lộc (+10), Đức Thọ (+5)."
+        "nhiều nhất: Can Lộc (+10), Đức Thọ (+5)."
     ]
 
 
@@ -127,7 +127,28 @@ def test_a_settlement_rate_says_its_floor_its_fall_and_the_units_below() -> None
     facts = _facts(_row("YK08", 71.25, 78.5), _below("An", "YK08", 60.0), _below("Bình", "YK08", 80.0))
     assert _said(facts) == [
         "Tỷ lệ giải quyết ý kiến của Hà Tĩnh năm 2025 là 71,3%, dưới mức 80%, giảm 7,3 điểm phần trăm so với cùng kỳ; "
-        "1 đơn vị cấp xã dưới mức này: An."
+        "thấp nhất: An (60,0%)."
+    ]
+
+
+def test_without_a_figure_of_its_own_the_units_below_are_spoken_of() -> None:
+    facts = _facts(
+        _row("YK08", None),
+        _row("YK05", None),
+        _row("GS01", None),
+        _below("An", "YK08", 60.0),
+        _below("Bình", "YK08", 80.0),
+        _below("An", "YK05", 30, 20),
+        _below("Bình", "YK05", 9, 2),
+        _below("Cẩm", "YK05", 40, None),
+        _below("An", "GS01", 10, 40),
+        _below("Bình", "GS01", 39, 40),
+        _below("Cẩm", "GS01", 1, 19),
+    )
+    assert _said(facts) == [
+        "1/2 đơn vị cấp xã có ý kiến quá hạn cuối năm 2025 tăng từ 10% so với cùng kỳ; nhiều nhất: An (+10).",
+        "1/2 đơn vị cấp xã giải quyết dưới 80% số ý kiến năm 2025; thấp nhất: An (60,0%).",
+        "Số cuộc giám sát năm 2025 giảm từ 20% so với cùng kỳ ở 1/2 đơn vị cấp xã; nhiều nhất: An (−75,0%).",
     ]
 
 
