@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from danvan import units
+from danvan.charts.heat import LOOKS
 from danvan.database import all_queries
 from danvan.ingest import choices, findings, new_indicators, templates
 from danvan.ingest.check import faults
@@ -14,7 +15,10 @@ from danvan.ingest.check.domain import TOLD_OTHERWISE
 from danvan.ingest.check.preview import STATUSES
 from danvan.ingest.read import formats
 from danvan.ingest.shape import understood
+from danvan.quality.lines import KINDS
 from danvan.texts import entries
+from danvan.ui import attention
+from danvan.ui.completeness_choose import CAPS
 from danvan.ui.upload import columns, paper, questions, review
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,9 +29,17 @@ FINDINGS = [stem.removeprefix("findings_") for stem in STEMS if stem.startswith(
 BUILT = {
     "common.kind_": ("year", "half", "nine_months", "quarter", "month", "interval"),
     "common.basis_": ("reported", "derived", "partial", "none"),
+    "attention.rule_": attention.RULES,
+    "attention.below_": ("province", "district", "commune"),
+    "completeness.state_": tuple(LOOKS),
+    "completeness.told_": tuple(LOOKS),
+    "completeness.below_": ("province", *CAPS.values()),
     "history.": ("undo", "undo_of", "redo", "redo_of"),
     "one_figure.": ("as_of_example", "place_example"),
     "plans.": ("title_example", "number_example", "day_example", "issuer_example"),
+    "quality.kind_": (*KINDS, "all", "count"),
+    "quality.about_": (*KINDS, "all"),
+    "quality.level_": ("province", "district", "commune"),
     "upload.role_": [role.replace(":", "_") for role in (*understood.ROLES, *columns.ROLES) if role != "measure"],
     "upload.layout_": understood.LAYOUTS,
     "upload.format_": tuple(formats.LABELS),
