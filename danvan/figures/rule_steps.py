@@ -4,7 +4,7 @@ A place is a stage of units (communes … nation), a rank of periods (days … y
 trees find are the candidates of that place; one of each cell is chosen. The SQL is in queries/rule/.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import duckdb
 
@@ -15,6 +15,8 @@ Cell = tuple[str, str]
 # Days and intervals, months, quarters, halves, nine months, years (see calendar.RANKS).
 RANKS = range(-1, 5)
 RANK_OTHER, RANK_MONTH, RANK_YEAR = -1, 0, 4
+# From so many cells on it is not planning the statements that takes the time.
+LARGE = 5_000
 # A cell of such a tree has one candidate; a year also adds up in two ways, a breakdown in several.
 ONE_WAY = {"reported", "difference", "territory", "territory_own", "succession", "time_last"}
 
@@ -28,6 +30,7 @@ class Steps:
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, extents: list[Extent], *, whole: bool) -> None:
         self.cursor = cursor
+        self.large = sum(extent.cells for extent in extents) > LARGE
         self.stages = sorted({extent.stage for extent in extents})
         self.succeeding = {extent.stage for extent in extents if extent.succeeds}
         self.over_periods = {extent.indicator: extent.agg_periods for extent in extents}
@@ -36,14 +39,11 @@ class Steps:
             self.levels[extent.stage].add(extent.unit_level)
         self.brank: dict[tuple[Cell, str], int] = {}
         self.added: set[tuple[Cell, str]] = set()
-        self.with_own: set[tuple[Cell, str]] = set()
         for indicator, breakdown, level, brank, territory in self._rows("cells"):
             place = (indicator, breakdown), level
             self.brank[place] = brank
             if territory != "none":
                 self.added.add(place)
-            if territory == "own_and_children":
-                self.with_own.add(place)
         self.branks = range(max(self.brank.values(), default=0) + 1)
         self.wholes: defaultdict[tuple[Cell, int], set[Cell]] = defaultdict(set)
         for part, part_breakdown, brank, *whole_cell in self._rows("wholes"):
@@ -88,16 +88,17 @@ class Steps:
         """Add up what lies below the units of a stage, once for all its steps; whether a step has anything to do."""
         below = {cell for (s, _), cells in self.filled.items() if s < stage for cell in cells}
         found = 0
-        self.own_below: set[Cell] = set()
+        self.own_below: defaultdict[tuple[int, int], set[Cell]] = defaultdict(set)
         if any((cell, level) in self.added for cell in below for level in self.levels[stage]):
             self.cursor.execute(query("rule.territory_sum").sql, {"stage": stage})
             found += self._put("territory", stage=stage)
-            self.own_below = {c for c in below if any((c, level) in self.with_own for level in self.levels[stage])}
+            for rank, brank, *cell in self._rows("places_own"):
+                self.own_below[rank, brank].add(tuple(cell))
         if below and stage in self.succeeding:
             found += self._put("succession", stage=stage)
         if found:
             self._look(stage)
-        return bool(below or self.own_below or self._any(stage))
+        return bool(below or self._any(stage))
 
     def _any(self, stage: int) -> bool:
         return any(place[0] == stage for place in (*self.at_hand, *self.filled))
@@ -119,7 +120,7 @@ class Steps:
             "breakdown": {whole for cell in parts for whole in self.wholes[cell, brank]},
             "time_sum": {c for c in shorter if rank > RANK_MONTH and self.over_periods.get(c[0]) == "sum"},
             "time_last": {c for c in shorter if rank > RANK_OTHER and self.over_periods.get(c[0]) in ("last", "first")},
-            "territory_own": {c for c in self.own_below if self._depth_is(c, stage, brank)},
+            "territory_own": self.own_below[rank, brank],
         }
 
     def take(self, *, stage: int, rank: int, brank: int) -> None:
@@ -132,14 +133,25 @@ class Steps:
         if not found:
             return
         contested = self._contested(found, rank)
-        self.cursor.execute(query("rule.choose" if contested else "rule.take").sql, place)
+        if contested and not self.large:
+            self._choose("choose", place, None)
+        else:
+            # To rank the candidates of a cell costs more than to look at all of them once more.
+            self._choose("take", place, contested)
+            if contested:
+                self._choose("choose", place, contested)
         if contested:
             self.cursor.execute(query("rule.disagree").sql, place)
         self.filled[stage, rank] |= {cell for cells in found.values() for cell in cells}
 
+    def _choose(self, how: str, place: dict[str, int], contested: set[Cell] | None) -> None:
+        named = None if contested is None else ["|".join(cell) for cell in sorted(contested)]
+        self.cursor.execute(query(f"rule.{how}").sql, {**place, "contested": named})
+
     @staticmethod
-    def _contested(found: dict[str, set[Cell]], rank: int) -> bool:
-        """Whether a cell may have more than one candidate."""
-        cells = [cell for cells in found.values() for cell in cells]
+    def _contested(found: dict[str, set[Cell]], rank: int) -> set[Cell]:
+        """The cells that may have more than one candidate."""
+        times = Counter(cell for cells in found.values() for cell in cells)
         one_way = ONE_WAY | ({"time_sum"} if rank < RANK_YEAR else set())
-        return len(cells) > len(set(cells)) or not one_way >= set(found)
+        several = {cell for tree, cells in found.items() if tree not in one_way for cell in cells}
+        return several | {cell for cell, count in times.items() if count > 1}

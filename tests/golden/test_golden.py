@@ -69,6 +69,7 @@ EXERCISED_BY = {
     "rule.placed": [ALWAYS],
     "rule.places": [ALWAYS],
     "rule.places_filled": ["a_corrected_month_moves_what_rests_on_it"],
+    "rule.places_own": ["all_districts_and_the_own_level_make_the_province"],
     "rule.ratio": ["a_ratio_is_recomputed_never_averaged"],
     "rule.ratio_computed": ["a_ratio_of_unlike_parts_is_refused", "denominators_of_another_date_are_not_used"],
     "rule.ratio_disagree": ["a_reported_ratio_off_its_parts_is_a_conflict"],

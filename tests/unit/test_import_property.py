@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pytest
 
 from danvan.database import Database, connect, query
 from danvan.database.migrate import migrate
-from danvan.figures import reference, rule
+from danvan.figures import reference, rule, rule_shares, rule_steps
 from danvan.ingest import batches, check, load, undo
 from tests.oracle import Key, Oracle, Report
 from tests.unit.test_rule_oracle import COLUMNS, computed, differences
@@ -24,6 +25,7 @@ from tests.unit.test_rule_oracle import COLUMNS, computed, differences
 Row = dict[str, Any]
 SOURCES = {"report": 1, "press": 2, "": 9}
 YEARS = (2024, 2025, 2021, 2018, 2015)
+MORE_YEARS = (*YEARS, 2023, 2022, 2020, 2016, 2013)
 SUBJECTS = (
     (("NT01", "NT02", "NT06"), ("",)),
     (("DV08",), ("", "cap=tinh", "cap=xa")),
@@ -47,7 +49,26 @@ def ready() -> Database:
     reference.load(database)
     kinds = pd.DataFrame({"source": ["report", "press"], "kind": ["official_report", "press"]})
     load.put_sources(database, kinds)
+    with database.writing() as cursor:
+        leave(cursor, sorted({unit for place in PLACES for unit in place}))
     return database
+
+
+def leave(cursor: duckdb.DuckDBPyConnection, named: list[str]) -> None:
+    """Of all units only those that can have a figure here, and what they are made of: no sum changes by it."""
+    cursor.execute("create temp table above as select * from unit_above where unit_id in (select unnest(?))", [named])
+    cursor.execute("create temp table whole as select distinct above_id as unit_id from above")
+    for table, wanted in (
+        ("territory", "whole_id in (from whole)"),
+        ("unit_succession", "successor_id in (from whole)"),
+        ("unit_above", "unit_id in (select unit_id from above)"),
+        (
+            "unit",
+            "unit_id in (from whole) or unit_id in (select part_id from territory)"
+            " or unit_id in (select predecessor_id from unit_succession)",
+        ),
+    ):
+        cursor.execute(f"delete from {table} where not ({wanted})")
 
 
 @pytest.fixture(scope="module")
@@ -181,10 +202,10 @@ def by_the_oracle(runs: list[Sequence]) -> dict[Key, tuple]:
     return {key: tuple(getattr(a, name) for name in COLUMNS) for key, a in Oracle(reports).figures().items()}
 
 
-def play(lived: Database, fresh: Database, first_seed: int, steps: int) -> None:
-    """Five sequences, interleaved, and the judgement of them."""
+def play(lived: Database, fresh: Database, first_seed: int, steps: int, years: tuple[int, ...] = YEARS) -> None:
+    """A sequence in each of some years, interleaved, and the judgement of them."""
     clear(lived)
-    runs = [Sequence(lived, first_seed + number, year) for number, year in enumerate(YEARS)]
+    runs = [Sequence(lived, first_seed + number, year) for number, year in enumerate(years)]
     for _ in range(steps):
         for run in runs:
             run.step()
@@ -197,15 +218,25 @@ def test_the_state_is_that_of_the_surviving_batches(lived: Database, fresh: Data
 
 
 @pytest.mark.slow
-def test_125_sequences_leave_the_state_of_the_surviving_batches(lived: Database, fresh: Database) -> None:
-    for number in range(25):
-        play(lived, fresh, 10_000 + 10 * number, steps=3 + number % 4)
+def test_500_sequences_leave_the_state_of_the_surviving_batches(lived: Database, fresh: Database) -> None:
+    for number in range(50):
+        play(lived, fresh, 10_000 + 10 * number, 3 + number % 3, MORE_YEARS)
+
+
+def test_computed_share_by_share_the_figures_are_the_same(
+    lived: Database, fresh: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large import is computed a family and a year at a time, and checked a few indicators at a time."""
+    monkeypatch.setattr(rule_shares, "MOST", 1)
+    monkeypatch.setattr(rule_steps, "LARGE", 1)
+    monkeypatch.setattr("danvan.ingest.check.warnings.MOST", 1)
+    play(lived, fresh, 300, steps=4)
 
 
 @pytest.mark.slow
 def test_an_undo_is_previewed_as_it_comes_out(lived: Database, fresh: Database) -> None:
     """The preview of each of many random undos lists exactly the figures that then change."""
-    for number in range(5):
+    for number in range(20):
         clear(lived)
         run = Sequence(lived, 50_000 + number, 2024)
         for _ in range(5):

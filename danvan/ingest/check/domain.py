@@ -46,8 +46,19 @@ def named() -> tuple[str, ...]:
     return tuple(sorted(frozenset().union(*(_speaks_of(name) for name in names()))))
 
 
-def run(cursor: duckdb.DuckDBPyConnection, checks: Iterable[str], indicators: set[str] | None = None) -> None:
-    """Add what the checks find to the temporary table `found`; those about other indicators are left out."""
+def run(
+    cursor: duckdb.DuckDBPyConnection,
+    checks: Iterable[str],
+    indicators: set[str] | None = None,
+    *,
+    anew: bool = True,
+) -> None:
+    """Put what the checks find into the temporary table `found`; those about other indicators are left out.
+
+    anew: begin with an empty table, else add to it.
+    """
+    if anew:
+        cursor.execute(query("quality.found_table").sql)
     for name in checks:
         if indicators is None or not _speaks_of(name) or _speaks_of(name) & indicators:
             # The text of a check is the program's own; a view is how its rows are named without copying them.
@@ -88,7 +99,6 @@ def would_find(cursor: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, pd.Data
     checks = [name for name in names() if name not in TOLD_OTHERWISE]
     cursor.execute(query("ingest.standing").sql, {"named": list(named())})
     cursor.execute(query("ingest.would_be").sql)
-    cursor.execute(query("quality.found_table").sql)
     run(cursor, checks, set(cells["indicator"]))
     found = cursor.execute(query("ingest.touching").sql, {"most": MOST_OF_A_KIND}).df()
     totals = [cursor.execute(query(f"ingest.{name}").sql).df() for name in STATED]

@@ -35,7 +35,7 @@ def refresh(cursor: duckdb.DuckDBPyConnection, batch_id: str | None) -> None:
 
 def _look(cursor: duckdb.DuckDBPyConnection, indicators: set[str]) -> None:
     with domain.shadowed(cursor, "quality.touched"):
-        domain.run(cursor, domain.names(), indicators)
+        domain.run(cursor, domain.names(), indicators, anew=False)
 
 
 def _look_by_shares(cursor: duckdb.DuckDBPyConnection, sizes: list[tuple[str, str, int]]) -> None:
@@ -69,7 +69,6 @@ def refresh_all(cursor: duckdb.DuckDBPyConnection, batch_id: str | None = None) 
     """The warnings of all figures, in the caller's transaction (after rule.rebuild)."""
     cursor.execute(query("rule.tables").sql)
     cursor.execute("create or replace temp table region (unit_id varchar, indicator varchar, bucket bigint)")
-    cursor.execute(query("quality.found_table").sql)
     domain.run(cursor, domain.names())
     cursor.execute("drop view temp.violation")
     _keep(cursor, batch_id, whole=True)
