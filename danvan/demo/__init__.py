@@ -15,7 +15,7 @@ import pandas as pd
 from danvan import workspace
 from danvan.database import connect
 from danvan.database.migrate import migrate
-from danvan.demo import arrivals, dialogue, lands, others, plans, reality, rural, store
+from danvan.demo import arrivals, dialogue, lands, others, parts, plans, reality, rural, store
 from danvan.demo.sheets import Sheets
 from danvan.errors import DanVanError
 from danvan.figures import reference
@@ -59,11 +59,12 @@ def _fill(path: Path, plan: lands.Plan, say: Callable[[str], None]) -> dict[str,
 
 def _reported(plan: lands.Plan) -> pd.DataFrame:
     """The rows as they came in. Sheets added later are spread apart: the luck of the former ones stays as it is."""
-    levels = Sheets()
+    levels, divided = Sheets(), Sheets()
     for era in lands.eras(plan):
         others.receptions_of_levels(levels, era)
-    parts = [reality.spread(sheets.rows(), plan.last) for sheets in (_sheets(plan), levels)]
-    return pd.concat(parts, ignore_index=True)
+        parts.collect(divided, era)
+    spread = [reality.spread(sheets.rows(), plan.last) for sheets in (_sheets(plan), levels, divided)]
+    return pd.concat(spread, ignore_index=True)
 
 
 def _sheets(plan: lands.Plan) -> Sheets:

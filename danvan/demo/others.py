@@ -1,5 +1,6 @@
 """Report sheets of the other topics: oversight, grassroots democracy, villages, organisation, reception, indices."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
@@ -8,7 +9,7 @@ from danvan.demo import activity
 from danvan.demo.activity import EVEN, Rate
 from danvan.demo.lands import HUYEN, TINH, XA, Era, random
 from danvan.demo.sheets import Sheets, windows
-from danvan.periods import half, year
+from danvan.periods import Period, half, year
 from danvan.units import NATION, Unit, get
 
 FLOWS = {
@@ -136,9 +137,14 @@ def _complaints(sheets: Sheets, era: Era, opening: np.ndarray | None) -> np.ndar
         ("KN04", received, "sum"), ("KN05", solved, "sum"), ("KN11", open_first, "first"), ("KN12", land, "sum"),
     ):  # fmt: skip
         sheets.add(era, code, era.provinces, era.of_provinces(values), "quy", spans, take=take)
-    long = rng.poisson(2.6 * era.factor[:, None], (len(era.provinces), len(era.months))).astype(float)
-    sheets.add(era, "KN07", era.provinces, long, "nam", windows(era, "nam"), take="last")
+    sheets.add(era, "KN07", era.provinces, prolonged(era), "nam", windows(era, "nam"), take="last")
     return np.bincount(era.province, stock, len(era.provinces))
+
+
+def prolonged(era: Era) -> np.ndarray:
+    """Mass complaints that drag on, per province and month."""
+    size = (len(era.provinces), len(era.months))
+    return random("prolonged", era.name).poisson(2.6 * era.factor[:, None], size).astype(float)
 
 
 def _villages(sheets: Sheets, era: Era) -> None:
@@ -158,6 +164,13 @@ def _villages(sheets: Sheets, era: Era) -> None:
 
 def _congresses(sheets: Sheets, era: Era) -> None:
     """DH01 and DH02 in congress years, at mid-year (grassroots) and at the end."""
+    for span, due, held in congresses(era):
+        for code, values in (("DH01", held), ("DH02", due)):
+            sheets.point(code, era.provinces, values, (span.start, span.end), "nam")
+
+
+def congresses(era: Era) -> Iterator[tuple[Period, np.ndarray, np.ndarray]]:
+    """(period, organisations due, those that held theirs) of each report of a congress year."""
     for number in CONGRESS_YEARS:
         if number not in era.years:
             continue
@@ -166,9 +179,7 @@ def _congresses(sheets: Sheets, era: Era) -> None:
         rng = random("congress", era.name, str(number))
         held = rng.binomial(due.astype(int), 0.97 if era.districts else 1.0)
         spans = [(first, held)] + ([(year(number), due)] if number == CONGRESS_YEARS[0] else [])
-        for span, done in spans:
-            for code, values in (("DH01", done), ("DH02", due)):
-                sheets.point(code, era.provinces, values, (span.start, span.end), "nam")
+        yield from ((span, due, done) for span, done in spans)
 
 
 def indices(sheets: Sheets, old: Era, new: Era, last: date) -> None:
