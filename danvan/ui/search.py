@@ -22,8 +22,9 @@ FIRST = 6
 """So many indicators stand before the units; the rest after them."""
 
 
+@st.fragment
 def box() -> None:
-    """Draw the box; what is picked is opened by `follow` in the next run."""
+    """Draw the box; what is picked is opened by `follow` in the next run. Typing redraws nothing but the box."""
     picker.search(
         text("search.label"),
         find,
@@ -34,6 +35,8 @@ def box() -> None:
         must=False,
         slash=True,
     )
+    if GO in st.session_state:
+        st.rerun()
 
 
 def follow() -> None:
