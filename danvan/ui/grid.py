@@ -13,10 +13,10 @@ import pandas as pd
 
 from danvan import catalogue, numbers
 from danvan.charts import rows as meaning
+from danvan.figures.settle import settle
 from danvan.texts import text
 from danvan.ui import cached, frame, tables, views
 from danvan.ui.filters import Selection
-from danvan.figures.settle import settle
 from danvan.ui.table import Cell, Column, table
 
 SHORT = (
@@ -123,7 +123,7 @@ def heading(indicator: str, breakdown: str = "") -> str:
     if breakdown:
         name = catalogue.breakdown_name(breakdown)
         return name[:1].upper() + name[1:]
-    words = text(f"grid.{indicator.lower()}") if indicator in SHORT else catalogue.get(indicator).name
+    words = text(f"grid.short_{indicator.lower()}") if indicator in SHORT else catalogue.get(indicator).name
     return f"{words} (%)" if catalogue.get(indicator).unit == "%" else words
 
 

@@ -55,7 +55,7 @@ def of_period(selection: Selection, steps: Steps, *, key: str) -> None:
         steps=steps.labels,
         shares=steps.shares,
     )
-    views.chart(drawn, key=f"ladder_{key}")
+    views.chart(drawn, key=f"ladder_{key}", opens=views.of_step(selection))
 
 
 def of_facts(facts: pd.DataFrame, steps: Sequence[Steps], *, key: str) -> None:
@@ -115,6 +115,8 @@ def rates(selection: Selection) -> None:
         table(columns, made, key="ladder_rates", label=text("ladders.rates"), stack=True)
     else:
         st.html(f'<div class="empty">{text("ladders.rates_none")}</div>')
+    now = cards.headlines(selection, [*RURAL, *RATES])
+    source.line(selection, [*RURAL, *RATES], now, asked="figure.by_period", key="rates")
 
 
 def _rate_cell(row: dict[str, Any] | None) -> Cell:

@@ -7,7 +7,7 @@ drawn up stand beside what was done or due, so that formalism shows.
 import streamlit as st
 
 from danvan.texts import text
-from danvan.ui import grid, outcomes, parts, source
+from danvan.ui import cards, grid, outcomes, parts, source
 from danvan.ui.filters import Selection
 
 UNIT_COLUMNS = ["GS01", "GS02", "GS03", "GS04", "PB01", "PB02"]
@@ -74,3 +74,6 @@ def drawn_up(selection: Selection) -> None:
     st.subheader(text("oversight.conventions"))
     outcomes.draw(selection, conventions(), title=text("oversight.conventions_title"), key="conventions", judged=False)
     st.caption(text("oversight.conventions_note"))
+    codes = ["QC05", "QC07", "QC08", "QC09"]
+    chosen = grid.fitting(selection, codes)
+    source.line(chosen, codes, cards.headlines(chosen, codes), asked="figure.headlines", key="conventions")

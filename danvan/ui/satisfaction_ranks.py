@@ -116,7 +116,7 @@ def _rank_line(code: str, row: dict[str, Any]) -> list[Cell]:
         note += text("satisfaction.covered_partial", count=numbers.number(row["partial"]))
     return [
         Cell(period.short, period.end.isoformat()),
-        Cell(text(f"satisfaction.{code.lower()}"), code),
+        Cell(text(f"satisfaction.index_{code.lower()}"), code),
         Cell(meaning.value_text(row, decimals=item.decimals), None if place is None else float(row["value"])),
         Cell("–" if published is None else numbers.number(published), published),
         Cell(shown, place, "warn" if differs else "" if place else "missing"),
