@@ -55,6 +55,8 @@ def _course(selection: Selection, code: str) -> None:
         decimals=item.decimals,
         names={each.unit.unit_id: filters.unit_words(each.unit.unit_id) for each in among},
         comparison=None if selection.is_nation else units.NATION,
+        # The ranks beside it show the break; here its name would not fit a telephone.
+        merger_mark=False,
         height=320,
     )
     views.chart(drawn, key=f"course_{code}")
