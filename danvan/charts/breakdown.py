@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from danvan import numbers
 from danvan.charts import axes, palette, rows, theme
+from danvan.charts.trendmarks import MERGER
 from danvan.periods import Period
 
 HEIGHT = 400
@@ -67,7 +68,18 @@ def breakdown(
     if mode == "stacked":
         _totals(figure, drawn, totals, periods, decimals)
     _absences(figure, drawn, labels)
+    _merger(figure, periods)
     return figure
+
+
+def _merger(figure: go.Figure, periods: Sequence[Period]) -> None:
+    """A dashed line where provinces were merged and districts ended: before the first period that reaches beyond it."""
+    after = [at for at, period in enumerate(periods) if period.end >= MERGER]
+    if not after or after[0] == 0:
+        return
+    at = after[0] - 0.5
+    line = {"color": palette.SLATE, "width": 1.2, "dash": "4px,3px"}
+    figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line=line, layer="below")
 
 
 def _parts(

@@ -14,6 +14,7 @@ from danvan.charts import hexmap, spans
 from danvan.commentary import sentences
 from danvan.texts import text
 from danvan.ui import address, filters, says, tables, views
+from danvan.ui.drawer_key import Key
 from danvan.ui.filters import LAST_FORMER_DAY, Selection
 
 
@@ -48,6 +49,9 @@ def draw(selection: Selection, facts: pd.DataFrame, indicators: Sequence[str]) -
                 decimals=item.decimals,
             ),
             key=f"spans_{indicator}",
+            opens=lambda custom: Key(
+                indicator, str(custom[0]), str(custom[1]), selection.breakdown, "figure.all_intervals"
+            ),
         )
 
 

@@ -47,7 +47,7 @@ def life_cycle(selection: Selection) -> None:
             subtitle=f"{selection.unit.full_name}, {inside(selection.period.label)}{_level(selection)}",
             unit=catalogue.get("YK01").unit,
         )
-        views.chart(drawn, key="life_cycle")
+        views.chart(drawn, key="life_cycle", opens=views.of_step(selection))
     with right:
         outcomes.draw(selection, effort(), title=text("opinions.outcome"), key="opinions")
     _stock(selection)
@@ -72,7 +72,7 @@ def _stock(selection: Selection) -> None:
         merger_mark=False,
         height=300,
     )
-    views.chart(drawn, key="opinion_stock")
+    views.chart(drawn, key="opinion_stock", opens=views.of_series(selection))
 
 
 def by_level(selection: Selection) -> None:

@@ -84,7 +84,7 @@ def _course(selection: Selection, code: str) -> None:
         merger_mark=False,
         height=280,
     )
-    views.chart(drawn, key=f"course_{code}")
+    views.chart(drawn, key=f"course_{code}", opens=views.of_period(selection, code))
 
 
 def held(selection: Selection) -> None:

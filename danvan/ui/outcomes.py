@@ -55,7 +55,7 @@ def draw(selection: Selection, about: Effort, *, title: str, key: str, judged: b
         unit=catalogue.get(about.pair.whole).unit,
         rate_decimals=catalogue.get(about.pair.rate).decimals,
     )
-    views.chart(drawn, key=f"outcome_{key}")
+    views.chart(drawn, key=f"outcome_{key}", opens=views.of_series(chosen))
     if judged:
         _own_words(chosen, about)
 

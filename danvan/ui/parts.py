@@ -76,7 +76,7 @@ def _bars(selection: Selection, code: str, keys: Sequence[str], rows: pd.DataFra
         decimals=item.decimals,
         labels={part: label(part) for part in keys},
     )
-    views.chart(drawn, key=f"parts_{key}_{code}_{keys[0].partition('=')[0]}")
+    views.chart(drawn, key=f"parts_{key}_{code}_{keys[0].partition('=')[0]}", opens=views.of_part(selection, code))
 
 
 def matrix(rows: pd.DataFrame, *, key: str, label: str) -> None:

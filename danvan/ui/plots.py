@@ -58,12 +58,7 @@ def trend_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, key: s
             names={selection.unit.unit_id: selection.unit.name},
             **told,
         )
-    unit, part = selection.unit.unit_id, selection.breakdown
-    chart(
-        drawn,
-        key=f"{key}_{indicator}",
-        opens=lambda custom: Key(indicator, unit, str(custom[1]), part, "figure.by_period"),
-    )
+    chart(drawn, key=f"{key}_{indicator}", opens=of_period(selection, indicator))
 
 
 def levels_of(selection: Selection, indicator: str, parts: Sequence[str], *, key: str = "levels") -> None:
@@ -78,12 +73,7 @@ def levels_of(selection: Selection, indicator: str, parts: Sequence[str], *, key
         decimals=item.decimals,
         labels={part: _part_label(part) for part in parts},
     )
-    unit = selection.unit.unit_id
-    chart(
-        drawn,
-        key=f"{key}_{indicator}",
-        opens=lambda custom: Key(indicator, unit, str(custom[1]), str(custom[0]), "figure.by_period"),
-    )
+    chart(drawn, key=f"{key}_{indicator}", opens=of_part(selection, indicator))
 
 
 def _part_label(part: str) -> str:
@@ -102,7 +92,7 @@ def funnel_of(selection: Selection, indicators: Sequence[str]) -> None:
         steps=ladder.OPINIONS,
         shares=ladder.OPINION_SHARES,
     )
-    chart(drawn, key="funnel", opens=_step(selection))
+    chart(drawn, key="funnel", opens=of_step(selection))
 
 
 def ladder_of(selection: Selection, indicators: Sequence[str]) -> None:
@@ -113,10 +103,28 @@ def ladder_of(selection: Selection, indicators: Sequence[str]) -> None:
         subtitle=f"{selection.unit.full_name}, {inside(selection.period.label)}",
         unit=catalogue.get(indicators[0]).unit,
     )
-    chart(drawn, key="ladder", opens=_step(selection))
+    chart(drawn, key="ladder", opens=of_step(selection))
 
 
-def _step(selection: Selection) -> Opens:
-    """A step of a ladder carries its indicator."""
+def of_step(selection: Selection) -> Opens:
+    """Of a ladder or flow: a step carries its indicator."""
     unit, period, part = selection.unit.unit_id, selection.period.code, selection.breakdown
     return lambda custom: Key(str(custom[0]), unit, period, part, "figure.headlines")
+
+
+def of_period(selection: Selection, indicator: str) -> Opens:
+    """Of one line over time: a point carries its series and its period."""
+    unit, part = selection.unit.unit_id, selection.breakdown
+    return lambda custom: Key(indicator, unit, str(custom[1]), part, "figure.by_period")
+
+
+def of_series(selection: Selection) -> Opens:
+    """Of several indicators over time: a point carries its indicator and its period."""
+    unit, part = selection.unit.unit_id, selection.breakdown
+    return lambda custom: Key(str(custom[0]), unit, str(custom[1]), part, "figure.by_period")
+
+
+def of_part(selection: Selection, indicator: str) -> Opens:
+    """Of the parts of an indicator over time: a bar carries its breakdown and its period."""
+    unit = selection.unit.unit_id
+    return lambda custom: Key(indicator, unit, str(custom[1]), str(custom[0]), "figure.by_period")

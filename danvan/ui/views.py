@@ -17,12 +17,23 @@ from danvan.ui.comparable import added_up, badges
 from danvan.ui.draw import CONFIG, chart
 from danvan.ui.filters import Selection
 from danvan.ui.maps import DIRECTIONS, MERGED, choose_click, click_to_profile, map_of, open_profile
-from danvan.ui.plots import funnel_of, ladder_of, levels_of, ranking_of, trend_of
+from danvan.ui.plots import (
+    funnel_of,
+    ladder_of,
+    levels_of,
+    of_part,
+    of_period,
+    of_series,
+    of_step,
+    ranking_of,
+    trend_of,
+)
 
 __all__ = [
     "CONFIG", "DIRECTIONS", "FIRST_DAY", "LAST_DAY", "MERGED", "VIEWS", "added_up", "all_indicators", "badges",
     "by_unit", "chart", "children_of", "choose", "choose_indicator", "choose_view", "click_to_profile", "funnel_of",
-    "heading", "ladder_of", "levels_of", "map_of", "nothing_at_all", "open_profile", "over_time", "ranking_of", "show",
+    "heading", "ladder_of", "levels_of", "map_of", "nothing_at_all", "of_part", "of_period",
+    "of_series", "of_step", "open_profile", "over_time", "ranking_of", "show",
     "trend_of", "with_asked",
 ]  # fmt: skip
 VIEWS = ["toan-canh", "ban-do", "bieu-do", "bang"]

@@ -132,3 +132,11 @@ def test_a_partial_total_below_its_own_parts_is_not_printed() -> None:
     total = partial("A", 10, period="2024")
     figure = breakdown(table(*levels("2024", 22, 144, 2048), total), title="Theo cấp", unit="cuộc")
     assert "10" not in texts(figure)
+
+
+def test_the_bars_before_and_after_the_merger_are_parted_by_a_dashed_line() -> None:
+    years = [figure_row("A", 5, breakdown="cap=xa", period=str(year)) for year in (2023, 2024, 2025, 2026)]
+    drawn = breakdown(table(*years), title="Số cuộc", unit="cuộc")
+    assert [shape.x0 for shape in drawn.layout.shapes if shape.line.dash] == [1.5]
+    before = breakdown(table(*years[:2]), title="Số cuộc", unit="cuộc")
+    assert not [shape for shape in before.layout.shapes if shape.line.dash]
