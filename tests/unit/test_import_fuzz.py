@@ -20,12 +20,9 @@ from tests.fixtures.real_shapes.maker import Made
 from tests.fixtures.real_shapes.trial import Verdict, as_text, as_workbook, try_text, try_workbook
 
 QUICK_TEXTS, QUICK_BOOKS, QUICK_BROKEN = range(150), range(150, 158), range(60)
-SLOW_TEXTS, SLOW_BOOKS, SLOW_BROKEN = range(1_000, 5_000), range(30_000, 30_150), range(1_000, 3_000)
+SLOW_TEXTS, SLOW_BOOKS, SLOW_BROKEN = range(1_000, 15_000), range(30_000, 30_300), range(1_000, 3_000)
 RIGHT = 0.90
 """So many of the figures must come out unasked: a reader that asks about everything is of no use."""
-KNOWN = 0.02
-"""So many faults a file are known and being worked on: names of few lines without a kind or code under one header."""
-NEVER = ("raised", "no figures, and nothing said", "took more than", "no grid and no stop")
 LONGEST = 60.0
 SHOWN = 30
 
@@ -100,12 +97,6 @@ def _spread(work: Callable[[range], tuple[list[str], Counter[str]]], seeds: rang
     return faults, counts
 
 
-def _hold_but_for_known(files: int, faults: list[str], counts: Counter[str]) -> None:
-    """Nothing raised, silent or endless at all; of other faults no more than are known."""
-    _hold([fault for fault in faults if any(word in fault for word in NEVER)], counts)
-    assert len(faults) <= KNOWN * files, f"{len(faults)} faults in {files} files:\n" + "\n".join(faults[:SHOWN])
-
-
 def _hold(faults: list[str], counts: Counter[str]) -> None:
     assert not faults, f"{len(faults)} faults:\n" + "\n".join(faults[:SHOWN])
     held = counts["right"] + counts["open"] + counts["told"] + counts["lost"]
@@ -128,15 +119,15 @@ def test_broken_files_are_answered() -> None:
 
 
 @pytest.mark.slow
-def test_thousands_of_texts_come_out_true_but_for_a_known_few() -> None:
-    """4.000 text files."""
-    _hold_but_for_known(len(SLOW_TEXTS), *_spread(_texts, SLOW_TEXTS))
+def test_thousands_of_texts_come_out_true() -> None:
+    """14.000 text files, about 0,02 s each."""
+    _hold(*_spread(_texts, SLOW_TEXTS))
 
 
 @pytest.mark.slow
-def test_many_workbooks_come_out_true_but_for_a_known_few() -> None:
-    """150 workbooks."""
-    _hold_but_for_known(len(SLOW_BOOKS), *_spread(_books, SLOW_BOOKS))
+def test_hundreds_of_workbooks_come_out_true() -> None:
+    """300 workbooks."""
+    _hold(*_spread(_books, SLOW_BOOKS))
 
 
 @pytest.mark.slow

@@ -12,12 +12,17 @@ from danvan.units.fold import letters, spelling
 from danvan.units.index import aliases, by_name, by_spelling, kinds
 from danvan.units.registry import Unit
 from danvan.units.tcvn3 import decode, possible
-from danvan.units.typed import take_apart
+from danvan.units.typed import Typed, take_apart
 
 LONGEST_NAME = 70
 FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[\d{1,2}\]|\(\d\))$")
 ORDINAL_LEAD = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđA-HĐ])\s*[.)/\-:]+\s*(?=\D)")
 DASH_LEAD = re.compile(r"^[\-–—+*•·○●▪.…]+(?:\s+[\-–—+*•·○●▪.…]+)*\s*(?=\S)")
+
+
+@lru_cache(maxsize=100_000)
+def _apart(text: str) -> Typed:
+    return take_apart(text)
 
 
 @lru_cache(maxsize=100_000)
@@ -32,7 +37,7 @@ def candidates(text: str) -> tuple[Unit, ...]:
 
 
 def _found(text: str) -> tuple[Unit, ...]:
-    for reading in take_apart(text).readings:
+    for reading in _apart(text).readings:
         if reading.key.isdecimal() and not reading.kinds:
             continue
         hits = [unit for unit, _ in by_name().get(reading.key, ())]
@@ -49,7 +54,7 @@ def _found(text: str) -> tuple[Unit, ...]:
 def spelled_so(unit: Unit, text: str) -> bool:
     """Whether a text has exactly the letters and accents of a unit's name: 'Quang Bình' is not Quảng Bình."""
     known = tuple(letters(unit.name))
-    return any(tuple(letters(" ".join(reading.name))) == known for reading in take_apart(text).readings)
+    return any(tuple(letters(" ".join(reading.name))) == known for reading in _apart(text).readings)
 
 
 @lru_cache(maxsize=100_000)
@@ -60,7 +65,7 @@ def levels(text: str) -> frozenset[str]:
 
 def of_said_kind(text: str, found: Sequence[Unit]) -> tuple[Unit, ...]:
     """Those of the units that a text may name which ever were of the kind it says; all when it says none."""
-    said = next((set(reading.kinds) for reading in take_apart(text).readings if reading.kinds), set())
+    said = next((set(reading.kinds) for reading in _apart(text).readings if reading.kinds), set())
     fitting = [unit for unit in found if said & kinds(unit.unit_id) or ("thu_do" in said and unit.code == "01")]
     return tuple(fitting or found)
 

@@ -39,6 +39,10 @@ class Around:
         """Whether some of the units are parts of the unit and others are not."""
         return bool(self.unit_id) and len({self.holds(unit) for unit in units}) == 2
 
+    def above(self, level: str) -> bool:
+        """Whether units of a level can be no parts of the unit that the column is about."""
+        return bool(self.unit_id) and level in HEIGHT and HEIGHT.index(level) <= HEIGHT.index(get(self.unit_id).level)
+
     def holds(self, unit: Unit) -> bool:
         """Whether a unit is a part of the one that the column is about."""
         return bool(self.unit_id) and lies_in(unit.unit_id, self.unit_id)

@@ -62,6 +62,8 @@ def places_of(cells: Cells, block: Block, day: date, context: str) -> Places:
     deepest = np.where(summed != "", summed, deepest)
     alone = len(units) == 1
     about = namesakes.around(layers[0].texts, day, context) if alone else namesakes.Around(context)
+    if alone and units[0].how != BY_CHOICE and about.above(units[0].level):
+        units[0].level = "any"  # the parts of a province are no provinces, whatever stands above them
     places = _nested(layers[0], kind, day, about) if alone and _may_nest(block, units, layers) else None
     combo, named = combine(cells, block, units, layers, kind, places)
     if places is None and alone and units[0].level in ("any", ""):

@@ -45,11 +45,12 @@ class Profile:
     def __init__(self, cells: Cells, rows: np.ndarray, c: int) -> None:
         self.cells, self.rows, self.index = cells, rows, c
         self.kinds = cells.kinds[rows, c]
-        self.filled = int(np.count_nonzero(self.kinds != BLANK))
+        self._counts = np.bincount(self.kinds, minlength=DAY + 1)
+        self.filled = len(self.kinds) - int(self._counts[BLANK])
 
     def share(self, *kinds: int) -> float:
         """The share of filled cells that are of these kinds."""
-        return np.count_nonzero(np.isin(self.kinds, kinds)) / self.filled if self.filled else 0.0
+        return int(self._counts[list(kinds)].sum()) / self.filled if self.filled else 0.0
 
     @property
     def numeric(self) -> bool:

@@ -12,13 +12,13 @@ import numpy as np
 from danvan.ingest.choices import Choices
 from danvan.ingest.findings import INFO, STOP, WARN
 from danvan.ingest.grid import Document
-from danvan.ingest.shape.cells import Cells
+from danvan.ingest.shape.cells import Cells, compact
 from danvan.ingest.shape.measures import Measure
 from danvan.ingest.shape.number_text import COMMA, DOT
 from danvan.ingest.shape.roles import Column
 from danvan.ingest.shape.tell import Teller
 from danvan.ingest.shape.understood import Question
-from danvan.ingest.shape.values import Numbers, decide, read_numbers
+from danvan.ingest.shape.values import Numbers, decide, read_coded
 from danvan.numbers import number
 from danvan.texts import text
 
@@ -71,8 +71,11 @@ def _read(
     document: Document, cells: Cells, rows: np.ndarray, column: Column, sign: str, whole: bool | None, choices: Choices
 ) -> Numbers:
     kinds = cells.grid.kinds
-    return read_numbers(
-        cells.grid.text.iloc[:, column.index].take(rows),
+    codes, texts = cells.column(column.index)
+    used, places = compact(codes[rows], len(texts))
+    return read_coded(
+        places,
+        texts[used],
         None if kinds is None else kinds[rows, column.index],
         sign,
         dash=choices.dash,

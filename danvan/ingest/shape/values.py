@@ -17,7 +17,7 @@ from danvan.ingest.shape.distinct import OPEN, Distinct, Fault, other, take_apar
 from danvan.ingest.shape.number_form import COMMA, DOT
 from danvan.ingest.shape.number_words import DASH, KNOWN, MISSING
 
-__all__ = ["BY_CHOICE", "Decision", "Fault", "Numbers", "decide", "read_numbers"]
+__all__ = ["BY_CHOICE", "Decision", "Fault", "Numbers", "decide", "read_coded", "read_numbers"]
 
 ENOUGH = 20
 """So many figures that all look like '5.338' are no chance: counts would have some below a thousand."""
@@ -90,6 +90,20 @@ def read_numbers(
     whole: True when the figures are counts ('1.234' is then 1234), False when they are rates or scores.
     """
     codes, found = pd.factorize(texts.to_numpy(dtype=object), use_na_sentinel=False)
+    return read_coded(codes, found, kinds, decimal, dash=dash, delimiter=delimiter, whole=whole)
+
+
+def read_coded(
+    codes: np.ndarray,
+    found: np.ndarray,
+    kinds: np.ndarray | None = None,
+    decimal: str | None = "",
+    *,
+    dash: str = "",
+    delimiter: str = "",
+    whole: bool | None = None,
+) -> Numbers:
+    """The same for a column that is known as codes into its distinct texts."""
     cells = np.zeros(len(codes), dtype=np.uint8) if kinds is None else np.asarray(kinds)
     written = cells == TEXT
     distinct = take_apart(found, np.bincount(codes[written], minlength=len(found)))

@@ -6,7 +6,7 @@ regions, footnotes and signatures, and of units of measure. A word that is not k
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from danvan import catalogue
 from danvan.ingest.shape.header_words import NOTES, REGIONS, ROLES, SUMMARIES
@@ -23,6 +23,7 @@ class Role:
     level: str = ""
 
 
+@lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """Words and numbers without accents, one space between: the key of this vocabulary."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", clean(text.replace("\n", " ")).replace("_", " "))
