@@ -5,12 +5,14 @@ Each measurement is a process of its own, import and floor in turn, so that both
   million    1.000.000 rows, long CSV: read, shape, all checks, commit, figures updated; a reader asks all the while
   wide       3.321 communes × 20 indicators × 12 months in one sheet: the same
   preview    5.000 rows: read, shape and checks, in a process that has done it once before
-Medians and spans are over `--runs`; nothing here is asserted.
+Medians and spans are over `--runs`; memory is the peak of the process, and how far above its start an import took it.
+Nothing here is asserted.
 """
 
 import argparse
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -44,6 +46,7 @@ def imported(path: Path, folder: Path) -> dict[str, float]:
     quiet, during, stop = [], [], threading.Event()
     for _ in range(20):
         quiet.append(_asked(database))
+    begun_with = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     reader = threading.Thread(target=lambda: _keep_asking(database, during, stop))
     started = time.perf_counter()
     marks: list[tuple[str, float]] = []
@@ -62,6 +65,7 @@ def imported(path: Path, folder: Path) -> dict[str, float]:
     return {
         "seconds": seconds,
         "prepare": prepared,
+        "start_mb": begun_with,
         "figures": int(database.value("figure.count")),
         "batch": batch,
         "marks": marks,
@@ -157,7 +161,19 @@ def _tell(found: dict[str, list[dict[str, float]]]) -> None:
         middle = statistics.median(seconds)
         peak = max(one["peak_mb"] for one in runs)
         span = f"({min(seconds):.2f}–{max(seconds):.2f})"
-        print(f"{task:8} {middle:7.2f} s {span:16} {middle / base:6.1f} × floor  {peak:6.0f} MB")
+        print(f"{task:8} {middle:7.2f} s {span:16} {middle / base:6.1f} × floor  {peak:6.0f} MB", _beside(runs))
+
+
+def _beside(runs: list[dict[str, float]]) -> str:
+    """What is told of a whole import besides: until its preview, memory it took, readers meanwhile (medians)."""
+    if "start_mb" not in runs[0]:
+        return ""
+    prepared = statistics.median(one["prepare"] for one in runs)
+    took = max(one["peak_mb"] - one["start_mb"] for one in runs)
+    quiet, during = (
+        1000 * statistics.median(one[name] for one in runs) for name in ("reader_quiet_p95", "reader_during_p95")
+    )
+    return f"+{took:.0f} MB; previewed after {prepared:.1f} s; a reader's p95 {quiet:.0f} → {during:.0f} ms"
 
 
 if __name__ == "__main__":
