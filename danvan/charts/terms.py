@@ -27,8 +27,8 @@ CRITERIA = (
 )
 """The national sets of criteria; that of 2026–2030 is in force since 15/2/2026 (QĐ 51/2025/QĐ-TTg)."""
 RANKED = (
-    Segment("Trong 63 đơn vị", FIRST, date(2025, 6, 30)),
-    Segment("Trong 34 đơn vị", date(2025, 7, 1), LAST),
+    Segment("63 tỉnh, thành phố", FIRST, date(2025, 6, 30)),
+    Segment("34 tỉnh, thành phố", date(2025, 7, 1), LAST),
 )
 BY_CRITERIA = (
     "NT02", "NT03", "NT04", "NT06", "NT07", "NT08", "NT09", "NT10", "NT11", "NT12", "NT13", "NT14", "NT15", "NT16",

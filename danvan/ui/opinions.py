@@ -95,7 +95,9 @@ def late(selection: Selection) -> None:
     if found.empty or (found["standing"] == "unknown").all():
         st.html(f'<div class="empty">{text("opinions.late_nothing", scope=among.scope)}</div>')
         return
-    st.html(f'<div class="says">{"".join(f"<p>{html.escape(words)}</p>" for words in _late_words(found, among))}</div>')
+    st.html(
+        f'<div class="says">{"".join(f"<p>{html.escape(words)}</p>" for words in _late_words(found, among, selection))}</div>'
+    )
     standing = found.set_index("unit_id").to_dict("index")
     shown = found[found["standing"].isin(["late", "late_at_least"])]
     rows = grid.ask(selection, among, LATE)
@@ -114,11 +116,15 @@ def late(selection: Selection) -> None:
     outcomes.hollow(selection, effort(), key="opinions")
 
 
-def _late_words(found: pd.DataFrame, among: grid.Peers) -> list[str]:
-    """Counts and names: late, late at least, in time, unknown, settlement unknown."""
+def _late_words(found: pd.DataFrame, among: grid.Peers, selection: Selection) -> list[str]:
+    """Counts and names: late, where the chosen unit stands, in time, unknown, settlement unknown."""
     groups = {name: list(found[found["standing"] == name]["name"]) for name in ("late", "late_at_least", "none")}
     late_ones = groups["late"] + groups["late_at_least"]
     said = [text("opinions.late_count", count=len(late_ones), all=numbers.number(len(found)), scope=among.scope)]
+    own = found[(found["unit_id"] == selection.unit.unit_id) & found["place"].notna()]
+    if len(own):
+        place, count = numbers.number(own["place"].iloc[0]), numbers.number(len(groups["late"]))
+        said.append(text("opinions.own_place", unit=selection.unit.name, place=place, count=count))
     if groups["none"]:
         said.append(text("opinions.none_late", units=listed(groups["none"])))
     for name, column in (("unknown", "standing"), ("unknown_settlement", "settlement")):

@@ -72,7 +72,7 @@ def test_a_rank_of_63_and_one_of_34_are_not_joined_and_the_first_place_is_on_top
     figure = segmented(table(*ranks), indicator="CC02", title="Hạng", unit="hạng")
     assert links(figure) == {(2023, 2024)}
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
-    assert names(figure) == ["Trong 63 đơn vị", "Trong 34 đơn vị"]
+    assert names(figure) == ["63 tỉnh, thành phố", "34 tỉnh, thành phố"]
 
 
 def test_two_series_break_at_the_same_place() -> None:
