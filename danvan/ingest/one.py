@@ -18,7 +18,19 @@ from danvan.ingest.load import Batch
 from danvan.ingest.one_reading import WITHOUT_NUMBER, Entry, paper_of, read
 from danvan.texts import text
 
-__all__ = ["WITHOUT_NUMBER", "Draft", "Entry", "commit", "moved", "nobody", "prepare", "reports_of", "said", "why"]
+__all__ = [
+    "WITHOUT_NUMBER",
+    "Draft",
+    "Entry",
+    "commit",
+    "moved",
+    "nobody",
+    "places",
+    "prepare",
+    "reports_of",
+    "said",
+    "why",
+]
 Report = Mapping[str, Any]
 
 
@@ -157,13 +169,13 @@ def said(indicator: str, report: Report) -> str:
         value = item.scale * top / below
     if numbers.is_missing(value):
         return text(f"findings_one.state_{report['state']}")
-    shown = numbers.qualified(value, report["qualifier"] or "", _places(value, item.decimals), item.unit)
+    shown = numbers.qualified(value, report["qualifier"] or "", places(value, item.decimals), item.unit)
     fraction = numbers.fraction(top, below, missing="")
     led = text(f"findings_one.state_{report['state']}") if report["state"] in ("expected", "provisional") else ""
     return " ".join(filter(None, (led, shown, f"({fraction})" if fraction else "")))
 
 
-def _places(value: float, decimals: int) -> int:
+def places(value: float, decimals: int) -> int:
     """The indicator's decimals; more where a count was given with a fraction, so that it is seen."""
     if decimals or float(value).is_integer():
         return decimals

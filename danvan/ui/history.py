@@ -81,8 +81,8 @@ def _line(row: Row, batches: ById) -> list[Cell]:
         Cell(f"{row['batch_id']} · {name}{file}", name, "wide", frame.link("history", dot=row["batch_id"])),
         Cell(f"{numbers.date(at)} {at:%H:%M}", at.isoformat(), "soft line"),
         Cell(row["created_by"], row["created_by"], "soft"),
-        Cell(counts_words(row), float(row["row_count"])),
-        Cell(status_words(row, batches, short=True), row["status"], "soft" if undone else ""),
+        Cell(counts_words(row), float(row["row_count"]), "line" if counts_words(row).count(",") == 0 else ""),
+        Cell(status_words(row, batches, short=True), row["status"], "soft" if undone else "line"),
     ]
 
 

@@ -122,9 +122,12 @@ def _changes(batch: str) -> None:
     columns += [Column(text("history.before"), numeric=True), Column(text("history.after"), numeric=True)]
     columns += [Column(text("history.change")), Column(text("history.document"))]
     titles = _titles()
+    lines = [_line(row, titles) for row in shown.to_dict("records")]
+    # One document for all is named above already; its column would only take the others' room.
+    several = len({line[-1].shown for line in lines}) > 1
     table(
-        columns,
-        [_line(row, titles) for row in shown.to_dict("records")],
+        columns if several else columns[:-1],
+        lines if several else [line[:-1] for line in lines],
         key=f"changes_{batch}",
         label=text("history.changes"),
         most=DRAWN,

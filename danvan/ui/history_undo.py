@@ -22,7 +22,8 @@ from danvan.ui.history_words import value_cell
 from danvan.ui.source import BASIS
 from danvan.ui.table import Cell, Column, table
 
-SHOWN, DRAWN = 1_000, 60
+SHOWN, DRAWN = 1_000, 8
+"""So few rows are drawn until more are asked for: the reason and the button stay in sight below them."""
 DONE = "history_done"
 
 

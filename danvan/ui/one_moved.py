@@ -16,7 +16,7 @@ from danvan.ui import cached
 from danvan.ui.history_words import value_cell
 from danvan.ui.table import Cell, Column, table
 
-SHOWN, DRAWN = 200, 8
+SHOWN, DRAWN = 200, 5
 KEPT = "one_moved_kept"
 
 

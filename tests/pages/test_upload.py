@@ -175,7 +175,7 @@ def test_nothing_is_written_without_the_name_of_a_person(data: Path) -> None:
     digest = waits(data, messy.clean(2019), "sach.csv")
     app = opened(tep=digest, buoc=LOAD)
     app.button(key="onward_go").click().run()
-    assert "Ghi tên người nhập" in told(app)
+    assert "Ghi tên người nhập" in seen.markup(app)
     assert originals.draft(data, digest)
 
 
@@ -327,3 +327,67 @@ def test_a_table_of_a_web_system_saved_as_xls_is_named_for_what_it_is(data: Path
     app = opened(tep=waits(data, content.encode(), "bieu.xls"), buoc=READ)
     assert not app.exception and [error.value for error in app.error] == []
     assert said in seen.markup(app)
+
+
+TWO_SHEETS = (
+    '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">{sheets}</Workbook>'
+)
+
+
+def two_sheets(*headers: str) -> bytes:
+    """A workbook with a sheet for each header of figures, of two provinces in 2011."""
+    sheets = ""
+    for at, header in enumerate(headers, start=1):
+        lines = (("Tỉnh", header), ("Tỉnh Hà Tĩnh", "12"), ("Tỉnh Nghệ An", "15"))
+        cells = "".join(
+            "<Row>" + "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in line) + "</Row>"
+            for line in lines
+        )
+        sheets += f'<Worksheet ss:Name="Biểu {at}"><Table>{cells}</Table></Worksheet>'
+    return TWO_SHEETS.format(sheets=sheets).encode()
+
+
+def test_where_another_sheet_still_asks_the_way_to_it_is_shown(data: Path) -> None:
+    sent = two_sheets("Số cuộc đối thoại năm 2011", "Số buổi nói chuyện chuyên đề năm 2011")
+    digest = waits(data, sent, "hai-trang.xls")
+    app = opened(tep=digest, buoc=COLUMNS)
+    key = work_on(data, digest).key("columns_elsewhere")
+    assert app.button(key=key).label == "Sang trang “Biểu 2”: còn 1 cột chưa rõ →"
+    app.button(key=key).click().run()
+    assert app.selectbox(key=work_on(data, digest).key("sheet_in_view")).value == "Biểu 2"
+    assert not [button for button in app.button if button.key == key]
+
+
+def test_a_step_left_with_questions_is_not_ticked(data: Path) -> None:
+    digest = waits(data, two_sheets("Số buổi nói chuyện chuyên đề năm 2011"), "hoi.xls")
+    app = opened(tep=digest, buoc=LOAD)
+    labels = {button.key: button.label for button in app.button if str(button.key).startswith("step_")}
+    assert labels["step_open_cot"].startswith("!") and labels["step_done_doc"].startswith("✓")
+
+
+def test_a_name_asked_in_two_sheets_is_one_thing_to_put_right(data: Path) -> None:
+    sent = two_sheets("Số cuộc đối thoại năm 2011", "Số cuộc đối thoại đột xuất năm 2011")
+    sent = sent.replace("Tỉnh Nghệ An".encode(), "Tỉnh Nghệ Annn".encode())
+    assert work_on(data, waits(data, sent, "ten.xls")).open_questions(CHECK) == 1
+
+
+def test_a_waiting_file_says_what_of_it_is_not_simply_new(data: Path) -> None:
+    database = cached.database(workspace.OFFICIAL)
+    paper = Choices(paper=Paper(title="Báo cáo thử trạng thái"))
+    first = run.prepare(database, "cu.csv", messy.clean(2010), paper)
+    assert run.commit(database, first, messy.clean(2010), "Lan")
+    waits(data, messy.clean(2010), "nhucu.csv", whole=paper)
+    waits(data, messy.clean(2010, 13), "doi.csv", whole=paper)
+    said = [words.value for words in opened().markdown]
+    (known,), (altered,) = ([words for words in said if name in words] for name in ("nhucu", "doi"))
+    assert "Mọi số liệu trong tệp đã có sẵn" in known
+    assert "Sẵn sàng nhập 2 số liệu (1 thay đổi, 1 giữ nguyên)" in altered
+
+
+def test_the_preview_shows_a_share_with_the_fraction_that_it_is(data: Path) -> None:
+    sent = ("Tỉnh;Tỷ lệ xã đạt chuẩn nông thôn mới năm 2010\nTỉnh Hà Tĩnh;356/382\nTỉnh Nghệ An;300/400").encode()
+    digest = waits(data, sent, "ty-le.csv")
+    assert work_on(data, digest).intake.status == run.PREVIEW
+    shown = seen.words(opened(tep=digest, buoc=LOAD))
+    assert "93,2 (356/382)" in shown and "75,0 (300/400)" in shown

@@ -15,7 +15,7 @@ from danvan.ui.upload import names, state, steps, totals
 from danvan.ui.upload.state import CHECK, Work
 
 MOST_DRAWN = 200
-STYLES = {STOP: "bad", WARN: "warn", INFO: "soft"}
+STYLES = {STOP: "bad line", WARN: "warn line", INFO: "soft line"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ALL = "all"
 

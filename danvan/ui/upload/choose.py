@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from danvan import workspace
@@ -109,13 +110,24 @@ def _told(digest: str) -> tuple[str, bool]:
 def _glance(work: Work) -> str:
     intake = work.intake
     if intake.status == run.PREVIEW:
-        return READY + text("upload.state_ready", count=number(len(run.good(intake))))
+        return _ready(run.good(intake)["status"].value_counts())
     if intake.blocked:
         return text("upload.state_blocked")
     asked = len(intake.questions)
     if asked:
         return text("upload.state_asks", count=number(asked))
     return text("upload.state_faults", count=number(len(intake.rejected_rows)))
+
+
+def _ready(counts: pd.Series) -> str:
+    """How much would go in, and what of it is not simply new."""
+    total, known = int(counts.sum()), int(counts.get("unchanged", 0))
+    if known == total:
+        return text("upload.state_nothing_new")
+    told = [(name, int(counts.get(name, 0))) for name in ("changed", "conflict", "unchanged")]
+    beside = ", ".join(f"{number(count)} {text(f'upload.status_{name}').lower()}" for name, count in told if count)
+    words = READY + text("upload.state_ready", count=number(total))
+    return f"{words} ({beside})" if beside else words
 
 
 @st.dialog(text("upload.give_up_title"))

@@ -15,6 +15,7 @@ from danvan.numbers import number
 from danvan.texts import text
 from danvan.ui.chooser import Choice, Row, chooser
 from danvan.ui.picker import Item
+from danvan.ui.plain import plain
 from danvan.ui.upload import declare, measures, pick, reading, state, steps
 from danvan.ui.upload.pick import NEW
 from danvan.ui.upload.state import COLUMNS, Work
@@ -38,7 +39,9 @@ def draw(work: Work) -> None:
     sheet = reading.chosen_sheet(work)
     if count := work.open_questions(COLUMNS):
         st.warning(text("upload.columns_todo", count=number(count)))
-    reading.sheet_switch(work)
+    waiting = {item.name: _open_in(item) for item in work.intake.sheets}
+    reading.sheet_switch(work, waiting)
+    _elsewhere(work, sheet, waiting)
     groups = _groups(sheet)
     open_ = [group for group in groups if _is_open(group[0])]
     shown = groups
@@ -61,6 +64,24 @@ def draw(work: Work) -> None:
     _table(work, sheet, shown)
     declare.draw(work, sheet)
     steps.onward(work, COLUMNS)
+
+
+def _open_in(sheet: Sheet) -> int:
+    """How many questions about its figures a sheet has."""
+    return sum(state.step_of(question) == COLUMNS for question in sheet.shaped.questions)
+
+
+def _elsewhere(work: Work, sheet: Sheet, waiting: dict[str, int]) -> None:
+    """Where this sheet is settled and another is not, the way to that one."""
+    others = [name for name, count in waiting.items() if count and name != sheet.name]
+    if waiting[sheet.name] or not others:
+        return
+    st.button(
+        text("upload.columns_elsewhere", sheet=plain(others[0], 40), count=number(waiting[others[0]])),
+        key=work.key("columns_elsewhere"),
+        type="primary",
+        on_click=lambda: st.session_state.update({work.key("sheet_in_view"): others[0]}),
+    )
 
 
 def _rest(work: Work, sheet: Sheet, open_: int) -> None:
@@ -159,7 +180,10 @@ def _samples(sheet: Sheet, column: ColumnRead) -> str:
     """The first few different values under the header, as sent."""
     header = sheet.shaped.understood.header_rows
     cells = sheet.grid.text.iloc[(header[1] if header else 0) :, column.index].head(200)
-    values = list(dict.fromkeys(value for value in cells if value))[:SAMPLES]
+    read = set(sheet.shaped.rows["row"].unique().tolist())
+    # Lines that give no figure (column numbers, headings of groups) say nothing of a column; unless no line does.
+    told = [value for row, value in zip(cells.index, cells, strict=True) if row in read] if read else list(cells)
+    values = list(dict.fromkeys(filter(None, told)))[:SAMPLES]
     return " · ".join(value if len(value) <= 24 else value[:23] + "…" for value in values)
 
 
@@ -175,9 +199,20 @@ def _remark(sheet: Sheet, column: ColumnRead, own: Container[int]) -> tuple[str,
     """Why it was taken so, and the tone in which to say it. own: columns that were answered for this file itself."""
     if column.role == "ignore":
         return "", "faint"
+    if _is_open(column):
+        return _doubt(column), "warn"
     period = column.period.label if column.period and column.role == "measure" else ""
     how = text("upload.remembered") if column.key in sheet.choices.columns and column.key not in own else column.how
     return " · ".join(filter(None, (period, how))), "good" if column.indicator else ""
+
+
+def _doubt(column: ColumnRead) -> str:
+    """Why a column of figures is not taken for an indicator by itself."""
+    if not column.proposals:
+        return text("upload.column_unknown")
+    nearest = column.proposals[0]
+    name = pick.indicator_name({}, nearest.indicator, nearest.breakdown)
+    return text("upload.column_other_unit" if nearest.how == "other_unit" else "upload.column_perhaps", name=name)
 
 
 def _parts(indicator: str) -> list[Item]:

@@ -24,18 +24,23 @@ BY_LEVEL = ("dialogues", "models", "oversight")
 
 
 def chart_of(row: dict[str, Any]) -> str:
-    """The address of the chart of one line of ingest.touched_by_batch; '' when no page draws that indicator yet."""
-    page = next((page for page, codes in SHOWN_ON.items() if row["indicator"] in codes), "")
+    """The address of the chart of one line of ingest.touched_by_batch; of the table where no page draws it."""
+    page = page_of(row["indicator"])
     period = period_of(row)
     unit = row["one_unit"] if row["units"] == 1 else row["one_parent"] if row["parents"] == 1 else "VN"
     if period.kind not in filters.KINDS:
         # Figures of an interval or a day stand on the profile of the unit, whatever the indicator.
         return frame.link("unit_profile", lk=filters.INTERVAL, dv=unit)
     if not page:
-        return ""
+        return frame.link("table", ct=row["indicator"], lk=period.kind, ky=period.code, dv=unit)
     parts = catalogue.parse_breakdown(row["one_breakdown"] or "")
     level = {"cap": f"cap={parts['cap']}"} if set(parts) == {"cap"} and page in BY_LEVEL else {}
     return frame.link(page, lk=period.kind, ky=period.code, ct=row["indicator"], dv=unit, **level)
+
+
+def page_of(indicator: str) -> str:
+    """The page that draws an indicator; '' when none does."""
+    return next((page for page, codes in SHOWN_ON.items() if indicator in codes), "")
 
 
 def name_of(code: str) -> str:

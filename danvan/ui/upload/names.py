@@ -26,7 +26,7 @@ def draw(work: Work) -> None:
     own = {name for answers in work.answers.values() for name in answers.units}
     if not asked and not given:
         return
-    st.subheader(text("upload.names_title"))
+    st.subheader(text("upload.names_title" if asked else "upload.names_title_done"))
     if asked:
         st.caption(text("upload.names_words", count=number(len(asked))))
     options = {item.code: item for item in _whole_list(work)}

@@ -61,8 +61,9 @@ def chosen_sheet(work: Work) -> Sheet:
     return sheets[names.index(st.session_state[key])] if len(sheets) > 1 else sheets[0]
 
 
-def sheet_switch(work: Work) -> None:
-    """Which sheet is in view, where there are several with figures."""
+def sheet_switch(work: Work, waiting: dict[str, int] | None = None) -> None:
+    """Which sheet is in view, where there are several with figures. waiting: how many columns of each are open."""
+    counts = waiting or {}
     names = [sheet.name for sheet in work.intake.sheets]
     if len(names) > 1:
         chosen_sheet(work)
@@ -70,6 +71,9 @@ def sheet_switch(work: Work) -> None:
             text("upload.sheet_in_view", count=len(names)),
             names,
             key=work.key("sheet_in_view"),
+            format_func=lambda name: (
+                text("upload.sheet_open", sheet=name, count=numbers.number(counts[name])) if counts.get(name) else name
+            ),
             width=260,
         )
 
@@ -161,5 +165,5 @@ def _or_none(given: str, typed: str, found: list[Item]) -> list[Item]:
 
 
 def _geography_words(found: str) -> Any:
-    as_found = text(f"upload.geography_{found or 'then'}")
+    as_found = text(f"upload.geography_{found or 'then'}").partition(" (")[0]
     return lambda code: text(f"upload.geography_{code}") if code else text("upload.as_found", found=as_found)

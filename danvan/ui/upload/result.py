@@ -62,7 +62,7 @@ def _touched(batch: str) -> None:
                 Cell(period.label, f"{period.end}{period.start}"),
                 Cell(number(row["units"]), float(row["units"])),
                 Cell(number(row["figures"]), float(row["figures"])),
-                Cell(text("upload.see_chart") if link else text("upload.no_chart"), "", "" if link else "soft", link),
+                Cell(text("upload.see_chart" if links.page_of(row["indicator"]) else "upload.see_table"), "", "", link),
             ]
         )
     st.subheader(text("upload.touched"))

@@ -8,6 +8,7 @@ import streamlit as st
 from danvan import catalogue, numbers, units
 from danvan.ingest import run
 from danvan.ingest.findings import STOP
+from danvan.ingest.one import places
 from danvan.ingest.run import Intake
 from danvan.numbers import number
 from danvan.periods import Period
@@ -42,12 +43,15 @@ def draw(work: Work) -> None:
     st.html(_cards(counts))
     _listed(work, intake, counts)
     count = len(run.good(intake))
-    if st.session_state.pop(work.key("no_name"), False):
-        st.error(text("upload.who_missing"))
     label = text("upload.load", count=number(count))
-    steps.bar(
-        work, LOAD, label, lambda: _load(work), disabled=not (good and count), beside=lambda: person.field("upload_who")
-    )
+    steps.bar(work, LOAD, label, lambda: _load(work), disabled=not (good and count), beside=lambda: _who(work))
+
+
+def _who(work: Work) -> None:
+    """The field for the name beside the button; what is missing is said there, where the eye is."""
+    if st.session_state.pop(work.key("no_name"), False):
+        st.html(f'<div class="field-fault" role="alert">{text("upload.who_missing")}</div>')
+    person.field("upload_who")
 
 
 def _load(work: Work) -> None:
@@ -146,18 +150,26 @@ def _line(intake: Intake, row: dict[str, Any]) -> list[Cell]:
         Cell(units.name_on(row["unit_id"], period.end), units.get(row["unit_id"]).name),
         Cell(name := pick.indicator_name(intake.new, row["indicator"], row["breakdown"]), name),
         Cell(period.label, f"{period.end}{period.start}"),
-        _value(row["value"], row["qualifier"], row["state"], decimals),
+        _value(row, decimals),
         old,
         Cell(status := text(f"upload.status_{row['status']}"), status, STYLES[row["status"]]),
         Cell(str(row["row"] + 1), float(row["row"]), "soft"),
     ]
 
 
-def _value(value: float, qualifier: str, told: str, decimals: int) -> Cell:
+def _value(row: dict[str, Any], decimals: int) -> Cell:
+    value, told = row["value"], row["state"]
     if numbers.is_missing(value):
         words = text(f"upload.state_{told}") if told in ("held_no_count", "not_applicable") else "–"
         return Cell(words, None, "soft")
-    return Cell(numbers.qualified(value, qualifier, decimals), float(value))
+    return Cell(_printed(value, row["qualifier"], decimals, row["numerator"], row["denominator"]), float(value))
+
+
+def _printed(value: float, qualifier: str, decimals: int, top: float, below: float) -> str:
+    """'93,2 (356/382)'; a count that was sent with a fraction keeps it, so that it is seen."""
+    shown = numbers.qualified(value, qualifier, places(value, decimals))
+    fraction = numbers.fraction(top, below, missing="")
+    return f"{shown} ({fraction})" if fraction else shown
 
 
 def _old(row: dict[str, Any], decimals: int) -> Cell:
@@ -165,7 +177,9 @@ def _old(row: dict[str, Any], decimals: int) -> Cell:
     side = "old" if row["status"] in ("changed", "unchanged") else "other" if row["status"] == "conflict" else ""
     if not side or numbers.is_missing(row[f"{side}_value"]):
         return Cell("", None)
-    return Cell(numbers.qualified(row[f"{side}_value"], row[f"{side}_qualifier"] or "", decimals), None, "soft")
+    # Of another document the comparison hands on the share alone.
+    top, below = (row.get(f"{side}_{part}") for part in ("numerator", "denominator"))
+    return Cell(_printed(row[f"{side}_value"], row[f"{side}_qualifier"] or "", decimals, top, below), None, "soft")
 
 
 def _decimals(intake: Intake, code: str) -> int:

@@ -13,6 +13,7 @@ import streamlit as st
 from danvan import workspace
 from danvan.ingest import originals
 from danvan.ingest.choices import Choices
+from danvan.ingest.findings import STOP
 from danvan.ingest.run import Intake, Sheet
 from danvan.ingest.shape import Question
 from danvan.ui import address, cached
@@ -52,11 +53,22 @@ class Work:
         return "-".join(filter(None, (name, self.digest[:12], mark)))
 
     def open_questions(self, step: str) -> int:
-        """How many questions wait at a step; at the check also the rows at fault."""
-        asked = sum(step_of(question) == step for _, question in self.intake.questions)
-        if step == CHECK and not self.intake.accepts_good_rows:
-            asked += len(self.intake.rejected_rows)
-        return asked
+        """How many questions wait at a step, a name asked in several sheets once; at the check also rows at fault.
+
+        A row that is at fault for its name alone is put right with the name.
+        """
+        waiting = [(sheet, question) for sheet, question in self.intake.questions if step_of(question) == step]
+        if step != CHECK:
+            return len(waiting)
+        names = {question.subject for _, question in waiting}
+        if self.intake.accepts_good_rows:
+            return len(names)
+        faults = {
+            (item.sheet, item.row)
+            for item in self.intake.findings
+            if item.severity == STOP and item.row is not None and item.value not in names
+        }
+        return len(names) + len(faults)
 
 
 def step_of(question: Question) -> str:

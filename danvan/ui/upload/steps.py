@@ -59,7 +59,9 @@ def _name(step: str) -> str:
 
 def _step(number_: int, name: str, at: int, work: Work | None) -> None:
     told = "done" if number_ < at else "now" if number_ == at else "next"
-    mark = "✓" if told == "done" else str(number_ + 1)
+    if told == "done" and work and at < len(ORDER) and work.open_questions(name):
+        told = "open"
+    mark = {"done": "✓", "open": "!"}.get(told, str(number_ + 1))
     st.button(
         f"{mark}  {text(NAMES[name])}",
         key=f"step_{told}_{name}",
