@@ -215,7 +215,7 @@ PAGES = {"dialogue": "dialogues", "model": "models", "oversight": "oversight", "
 def recognition(facts: Facts) -> list[Line]:
     """Rule 7."""
     new, recognised = facts.own("DV01"), facts.own("DV03")
-    if new is None or recognised is None or before(new) is None or not before(recognised):
+    if new is None or recognised is None or not before(new) or not before(recognised):
         return []
     if not rose(new, REGISTERED_RISE) or change(recognised) >= 0:
         return []
@@ -224,9 +224,9 @@ def recognition(facts: Facts) -> list[Line]:
         unit=facts.unit_name,
         period=facts.when,
         registered=value(new),
-        rise=share(new),
+        rise=numbers.percent(percent(new)),
         recognised=value(recognised),
-        fall=share(recognised),
+        fall=numbers.percent(abs(percent(recognised))),
     )
     return [Line("recognition", said, "models", {"ct": "DV03"})]
 

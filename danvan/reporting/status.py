@@ -93,11 +93,14 @@ def rate(states: Iterable[str]) -> Rate:
 
 
 def owed(rows: pd.DataFrame, today: date) -> pd.DataFrame:
-    """The reports to remind of: overdue and missing or lacking something, of units that still stand; newest first."""
+    """The reports to remind of: overdue and missing or lacking something, of units that still stand; newest first.
+
+    Of periods that were due before the workspace began nobody is reminded: they may simply not have been entered.
+    """
     if rows.empty:
         return rows
     stands = rows["valid_to"].isna() | (rows["valid_to"] >= pd.Timestamp(today))
-    found = rows[rows["state"].isin(OWED) & stands]
+    found = rows[rows["state"].isin(OWED) & rows["days_after"].notna() & stands]
     return found.sort_values(["period_end", "period_start"], ascending=[False, True], kind="stable")
 
 

@@ -21,8 +21,8 @@ if selection.period:
     if empty:
         st.subheader(text("common.by_period"))
     cards.draw(selection, figures)
-    says.headlines(selection, figures)
     attention.draw(selection)
+    says.headlines(selection, figures)
     indicator, view = views.choose(selection, ON_THE_MAP)
     rows = views.by_unit(selection, indicator)
     views.show(selection, indicator, rows, view)

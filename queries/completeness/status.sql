@@ -139,6 +139,7 @@ judged as (
         chosen_unit.full_name,
         chosen_unit.valid_from,
         chosen_unit.valid_to,
+        report.due >= watched.since as is_watched,
         case
             when
                 report.stated = 0
@@ -177,7 +178,7 @@ select
     state,
     case
         when state = 'late' then first_at::date - due
-        when state in ('missing', 'partial') then $today::date - due
+        when state in ('missing', 'partial') and is_watched then $today::date - due
     end as days_after
 from judged
 order by name collate vi asc, unit_id asc, topic asc, period_end desc, period_start desc;

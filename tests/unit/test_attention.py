@@ -103,8 +103,8 @@ def test_overdue_reports_are_counted_against_those_that_owe_one() -> None:
         ]
     )
     assert _said(facts) == [
-        "2/4 đơn vị cấp xã còn nợ báo cáo năm 2025 (hạn 15/12/2025; chưa báo cáo 1, thiếu số liệu 1, đã nộp muộn 1): "
-        "An và Bình."
+        "2/4 đơn vị cấp xã còn nợ báo cáo năm 2025 (hạn 15/12/2025; chưa báo cáo 1, thiếu số liệu 1, "
+        "ngoài ra 1 nộp muộn): An và Bình."
     ]
 
 
@@ -189,6 +189,14 @@ def test_recognition_that_does_not_follow_registration(
     registered: tuple[int, int], recognised: tuple[int, int], told: bool
 ) -> None:
     assert bool(attention.recognition(_facts(_row("DV01", *registered), _row("DV03", *recognised)))) is told
+
+
+def test_recognition_says_both_numbers_and_both_changes() -> None:
+    more = {"unit_of_measure": "mô hình"}
+    assert _said(_facts(_row("DV01", 120, 100, **more), _row("DV03", 40, 50, **more))) == [
+        "Hà Tĩnh năm 2025 đăng ký mới 120 mô hình, tăng 20,0%, nhưng chỉ công nhận 40 mô hình, giảm 20,0% so với "
+        "cùng kỳ."
+    ]
 
 
 def test_conflicts_are_counted_and_their_units_named() -> None:
