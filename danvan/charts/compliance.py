@@ -16,27 +16,38 @@ from danvan.charts.collate import vietnamese_key
 BAR = 27
 ROOM = 7.0
 """Percent of the bar below which a count finds no room inside."""
+UNKNOWN = "#E6E9EE"
 LOOKS = {
     "met": (palette.BLUE, ""),
     "below": (palette.GOLD, ""),
     "none": (palette.RED, ""),
-    "unknown": ("#D5D9E0", "/"),
+    "unknown": (UNKNOWN, "/"),
+    "reached": ("#2E7D4F", ""),
+    "on_way": (palette.BLUE, ""),
+    "behind": (palette.GOLD, ""),
 }
 
 
-def standing(data: pd.DataFrame, labels: Mapping[str, str], *, title: str, subtitle: str = "") -> go.Figure:
+def standing(
+    data: pd.DataFrame, labels: Mapping[str, str], *, title: str, subtitle: str = "", counted: str = "đơn vị"
+) -> go.Figure:
     """Stacked bars of 100%, one a row.
 
-    data: unit_id, name and the number of units met, below, none, unknown. labels: their words, in the order drawn.
+    data: unit_id, name and a number for each status (keys of LOOKS). labels: their words, in the order drawn; the
+    first is the good one. `counted`: what the numbers count.
     """
-    listed = sorted(rows.records(data), key=_order)
+    first, last = next(iter(labels)), list(labels)[-1]
+    listed = sorted(rows.records(data), key=lambda row: _order(row, labels, first, last))
     if not listed:
         return theme.empty(title=title)
-    figure = theme.figure(title=title, subtitle=subtitle, height=60, alt=_alt(title, listed, labels), below_title=34)
+    figure = theme.figure(title=title, subtitle=subtitle, height=60, alt=_alt(title, listed, labels), below_title=52)
     levels = [-float(at) for at in range(len(listed))]
-    for status, label in labels.items():
-        figure.add_trace(_segment(listed, levels, status, label))
-    names = [f"{rows.escaped(row['name'])}  <span style='color:{palette.SLATE}'>{_total(row)}</span>" for row in listed]
+    for status in labels:
+        figure.add_trace(_segment(listed, levels, status, labels, counted))
+    names = [
+        f"{rows.escaped(row['name'])}  <span style='color:{palette.SLATE}'>{_total(row, labels)}</span>"
+        for row in listed
+    ]
     figure.update_yaxes(
         tickvals=levels,
         ticktext=names,
@@ -47,20 +58,22 @@ def standing(data: pd.DataFrame, labels: Mapping[str, str], *, title: str, subti
         tickfont={"size": theme.SMALL, "color": palette.INK},
     )
     figure.update_xaxes(visible=False, range=[0, 100.5])
-    widest = max(len(str(row["name"])) + len(str(_total(row))) for row in listed)
+    widest = max(len(str(row["name"])) + len(str(_total(row, labels))) for row in listed)
     figure.update_layout(barmode="stack", showlegend=True, margin_l=min(40 + round(6.4 * widest), 190))
     figure.update_layout(legend={"traceorder": "normal", "xref": "container", "x": 0.01})
     figure.update_layout(height=int(figure.layout.margin.t + BAR * (len(listed) + 0.4) + 12))
     return figure
 
 
-def _segment(listed: Sequence[rows.Row], levels: Sequence[float], status: str, label: str) -> go.Bar:
+def _segment(
+    listed: Sequence[rows.Row], levels: Sequence[float], status: str, labels: Mapping[str, str], counted: str
+) -> go.Bar:
     colour, hatch = LOOKS[status]
-    shares = [100 * row[status] / _total(row) for row in listed]
+    shares = [100 * row[status] / _total(row, labels) for row in listed]
     texts = [numbers.number(row[status]) if share >= ROOM else "" for row, share in zip(listed, shares, strict=True)]
     return go.Bar(
         orientation="h",
-        name=label,
+        name=labels[status],
         x=shares,
         y=list(levels),
         width=0.72,
@@ -73,34 +86,33 @@ def _segment(listed: Sequence[rows.Row], levels: Sequence[float], status: str, l
         marker={
             "color": colour,
             "line": {"color": palette.PAPER, "width": 1},
-            "pattern": {"shape": hatch, "size": 6, "solidity": 0.25, "fgcolor": palette.PAPER},
+            "pattern": {"shape": hatch, "size": 7, "solidity": 0.18, "fgcolor": palette.HATCH, "bgcolor": colour},
         },
-        hovertext=[_hover(row, status, label) for row in listed],
+        hovertext=[
+            f"<b>{rows.escaped(row['name'])}</b><br>{labels[status]}: "
+            f"{numbers.fraction(row[status], _total(row, labels))} {counted} ({numbers.percent(share)})"
+            for row, share in zip(listed, shares, strict=True)
+        ],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[[row["unit_id"], row["name"]] for row in listed],
     )
 
 
-def _hover(row: rows.Row, status: str, label: str) -> str:
-    share = numbers.percent(100 * row[status] / _total(row))
-    counted = f"{numbers.fraction(row[status], _total(row))} đơn vị ({share})"
-    return f"<b>{rows.escaped(row['name'])}</b><br>{label}: {counted}"
+def _total(row: rows.Row, labels: Mapping[str, str]) -> int:
+    return int(sum(row[status] for status in labels))
 
 
-def _total(row: rows.Row) -> int:
-    return int(sum(row[status] for status in LOOKS))
-
-
-def _order(row: rows.Row) -> tuple[float, float, str]:
-    return (-row["met"] / _total(row), row["unknown"] / _total(row), vietnamese_key(rows.name_of(row)))
+def _order(row: rows.Row, labels: Mapping[str, str], first: str, last: str) -> tuple[float, float, str]:
+    total = _total(row, labels)
+    return (-row[first] / total, row[last] / total, vietnamese_key(rows.name_of(row)))
 
 
 def _alt(title: str, listed: Sequence[rows.Row], labels: Mapping[str, str]) -> str:
-    """The whole and who has certainly done most and least."""
+    """The whole, and who has certainly done most and least."""
     sums = {status: sum(row[status] for row in listed) for status in labels}
     said = ", ".join(f"{label.lower()} {numbers.number(sums[status])}" for status, label in labels.items())
-    best, last = listed[0], listed[-1]
-    ends = f"Cao nhất: {best['name']} ({numbers.fraction(best['met'], _total(best))})"
+    good, best, last = next(iter(labels)), listed[0], listed[-1]
+    ends = f"Cao nhất: {best['name']} ({numbers.fraction(best[good], _total(best, labels))})"
     if best is not last:
-        ends += f"; thấp nhất: {last['name']} ({numbers.fraction(last['met'], _total(last))})"
-    return f"{title}. Số đơn vị: {said}. {ends}."
+        ends += f"; thấp nhất: {last['name']} ({numbers.fraction(last[good], _total(last, labels))})"
+    return f"{title}. Cộng chung: {said}. {ends}."

@@ -14,7 +14,7 @@ from danvan import numbers
 from danvan.charts import palette, rows, theme
 
 BAR = 30
-WIDEST = 160.0
+WIDEST = 140.0
 """Percent of the target at which a bar is cut; its text says the whole."""
 COLOURS = {"reached": "#2E7D4F", "on_way": palette.BLUE, "behind": palette.GOLD, "unknown": "#B4BAC6"}
 
@@ -43,6 +43,7 @@ def bullets(listed: Sequence[Bullet], labels: dict[str, str], *, title: str, sub
         own = [(item, level) for item, level in zip(listed, levels, strict=True) if item.status == status]
         figure.add_trace(_bars(own, status, label))
     _marks(figure, listed, levels)
+    _texts(figure, listed, levels)
     figure.add_shape(
         type="line", x0=100, x1=100, y0=levels[-1] - 0.6, y1=0.6, line={"color": palette.INK, "width": 1.2}
     )
@@ -57,7 +58,7 @@ def bullets(listed: Sequence[Bullet], labels: dict[str, str], *, title: str, sub
         automargin=False,
         tickfont={"size": theme.SMALL, "color": palette.INK},
     )
-    figure.update_xaxes(visible=False, range=[0, WIDEST + 32])
+    figure.update_xaxes(visible=False, range=[0, WIDEST + 62])
     widest = max(len(item.name) for item in listed)
     figure.update_layout(margin_l=min(24 + round(6.5 * widest), 190), showlegend=True)
     figure.update_layout(legend={"xref": "container", "x": 0.01, "traceorder": "normal"})
@@ -72,11 +73,6 @@ def _bars(own: Sequence[tuple[Bullet, float]], status: str, label: str) -> go.Ba
         x=[min(item.share or 0.0, WIDEST) for item, _ in own] or [None],
         y=[level for _, level in own] or [None],
         width=0.56,
-        text=[f" {item.text}" for item, _ in own],
-        textposition="outside",
-        cliponaxis=False,
-        constraintext="none",
-        textfont={"size": theme.SMALL, "color": palette.INK},
         marker={
             "color": COLOURS[status],
             "line": {"width": 0},
@@ -84,6 +80,24 @@ def _bars(own: Sequence[tuple[Bullet, float]], status: str, label: str) -> go.Ba
         },
         hovertext=[item.hover for item, _ in own],
         hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _texts(figure: go.Figure, listed: Sequence[Bullet], levels: Sequence[float]) -> None:
+    """The figures in a column of their own, clear of strokes and rings."""
+    figure.add_trace(
+        go.Scatter(
+            x=[WIDEST + 4] * len(listed),
+            y=list(levels),
+            mode="text",
+            text=[item.text for item in listed],
+            textposition="middle right",
+            textfont={"size": theme.SMALL, "color": palette.INK},
+            hoverinfo="skip",
+            showlegend=False,
+            cliponaxis=False,
+            name="",
+        )
     )
 
 

@@ -91,7 +91,9 @@ def _targets(cursor: duckdb.DuckDBPyConnection, plan: Plan) -> None:
 def _counted(cursor: duckdb.DuckDBPyConnection, owner: Unit, year: int, document: PlanDocument) -> list[Target]:
     made = []
     for code, (low, high) in COUNTED.items():
-        before = _figure(cursor, code, owner, date(year - 1, 1, 1), date(year - 1, 12, 31))
+        # The half-year since the districts ended is the measure: their activity does not come back.
+        half = _figure(cursor, code, owner, date(year - 1, 7, 1), date(year - 1, 12, 31))
+        before = 2 * half if half else None
         if before:
             goal = _round(before * random("target", code, owner.unit_id).uniform(low, high))
             start, due = date(year, 1, 1), date(year, 12, 31)
@@ -110,7 +112,7 @@ def _measured(cursor: duckdb.DuckDBPyConnection, owner: Unit, year: int, documen
         limited = code in LIMITED
         goal = float(round(before * drawn)) if limited else min(100.0, round(before + drawn, 0))
         bound = AT_MOST if limited else AT_LEAST
-        made.append(Target("", code, owner.unit_id, "", due, goal, bound, start, round(before, 1), document))
+        made.append(Target("", code, owner.unit_id, "", due, goal, bound, start, None, document))
     return made
 
 

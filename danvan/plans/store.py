@@ -1,7 +1,7 @@
 """Writing targets and prescribed numbers: rows are only added, and every change says who, when and why.
 
 An item stands while its last change is not a withdrawal. An edit withdraws the former item and enters a new one that
-names it. A list is entered under one batch, so that it can be withdrawn at once.
+names it. The column batch_id stays empty: plans are no batch of reports, and undoing one must not touch them.
 """
 
 from collections.abc import Sequence
@@ -63,33 +63,32 @@ def put(
     if replaces:
         kind = TARGET if isinstance(items[0], Target) else PRESCRIBED
         _change(cursor, kind, replaces, WITHDRAWN, change)
-    batch = f"K{_last(cursor) + 1:05d}"
     ids = []
     codes: dict[documents.PlanDocument, str] = {}
     for item in items:
         if item.document not in codes:
             codes[item.document] = documents.put_in(cursor, item.document)
-        ids.append(_put(cursor, item, codes[item.document], batch))
+        ids.append(_put(cursor, item, codes[item.document]))
         kind = TARGET if isinstance(item, Target) else PRESCRIBED
-        _log(cursor, kind, ids[-1], ENTERED, replaces, change, batch)
+        _log(cursor, kind, ids[-1], ENTERED, replaces, change)
     return ids
 
 
-def _put(cursor: duckdb.DuckDBPyConnection, item: Target | Norm, source: str, batch: str) -> str:
+def _put(cursor: duckdb.DuckDBPyConnection, item: Target | Norm, source: str) -> str:
     if isinstance(item, Target):
         item_id = f"{LETTER[TARGET]}{_last(cursor) + 1:05d}"
         cursor.execute(
             "insert into target by name select ? as target_id, ? as indicator, ? as unit_id, ? as breakdown, ? as due,"
-            " ? as value, ? as source, ? as note, ? as batch_id, ? as bound, ? as base_day, ? as base_value",
-            [item_id, item.indicator, item.unit_id, item.breakdown, item.due, item.value, source, item.note, batch]
+            " ? as value, ? as source, ? as note, ? as bound, ? as base_day, ? as base_value",
+            [item_id, item.indicator, item.unit_id, item.breakdown, item.due, item.value, source, item.note]
             + [item.bound, item.start, item.base_value],
         )
         return item_id
     item_id = f"{LETTER[PRESCRIBED]}{_last(cursor) + 1:05d}"
     cursor.execute(
-        "insert into prescribed values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into prescribed values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
         [item_id, item.indicator, item.unit_id, item.level, item.valid_from, item.valid_to, item.rhythm, item.value]
-        + [source, item.note, batch],
+        + [source, item.note],
     )
     return item_id
 
@@ -110,7 +109,7 @@ def restore(database: Database, kind: str, item_ids: Sequence[str], change: Chan
 
 def _change(cursor: duckdb.DuckDBPyConnection, kind: str, item_id: str, action: str, change: Change) -> None:
     rows = cursor.execute(
-        "select action, batch_id from plan_change where kind = ? and item_id = ? order by seq desc limit 1",
+        "select action from plan_change where kind = ? and item_id = ? order by seq desc limit 1",
         [kind, item_id],
     ).fetchall()
     stands = bool(rows) and rows[0][0] != WITHDRAWN
@@ -121,7 +120,7 @@ def _change(cursor: duckdb.DuckDBPyConnection, kind: str, item_id: str, action: 
         )
     if not change.reason.strip():
         raise DanVanError(message="Chưa ghi lý do.", remedy="Ghi ngắn gọn vì sao sửa, rút lại hoặc khôi phục.")
-    _log(cursor, kind, item_id, action, "", change, rows[0][1])
+    _log(cursor, kind, item_id, action, "", change)
 
 
 def _log(
@@ -131,13 +130,12 @@ def _log(
     action: str,
     replaces: str,
     change: Change,
-    batch: str,
 ) -> None:
     if not change.who.strip():
         raise DanVanError(message="Chưa ghi người thực hiện.", remedy="Ghi họ tên ở ô “Người nhập”.")
     cursor.execute(
-        "insert into plan_change values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_last(cursor) + 1, kind, item_id, action, replaces, change.moment, change.who, change.reason.strip(), batch],
+        "insert into plan_change values (?, ?, ?, ?, ?, ?, ?, ?, null)",
+        [_last(cursor) + 1, kind, item_id, action, replaces, change.moment, change.who, change.reason.strip()],
     )
 
 

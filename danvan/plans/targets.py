@@ -11,7 +11,7 @@ on_way   not reached, d before e, and the figure is not worse than the road on d
 behind   not reached and worse than the road on d; or d has come to e without reaching; or a counted 'không quá'
          already exceeded, whatever the day.
 unknown  no figure; one that is too inexact to tell (partial, 'gần', 'khoảng', 'hơn' on the wrong side); a measured
-         target without a base; or the due day has passed and the figures end before it.
+         target without a base, or without a figure after it; or the due day has passed and the figures end before it.
 
 Projection: the average pace from the start (base) to d, kept up to e. Only with two known days or more after the
 start, an exact last figure and d before e. A share is not projected past 0 or 100.
@@ -166,6 +166,8 @@ def _status(target: Target, last: Point, expected: float | None, today: date) ->
         return UNKNOWN, "not_to_due"
     if expected is None:
         return UNKNOWN, "no_base"
+    if not target.counted and target.start and last.day <= target.start:
+        return UNKNOWN, "no_news"
     road = _compared(last, expected, target.bound)
     if road is None:
         return UNKNOWN, "inexact" if last.whole else "partial"

@@ -10,7 +10,7 @@ from danvan.texts import text
 
 STATUS = {status: f"targets.status_{status}" for status in targets.STATUSES}
 REASON = {
-    name: f"targets.reason_{name}" for name in ("no_figure", "inexact", "partial", "not_to_due", "no_base")
+    name: f"targets.reason_{name}" for name in ("no_figure", "inexact", "partial", "not_to_due", "no_base", "no_news")
 }  # fmt: skip
 
 
@@ -41,6 +41,10 @@ def amount(target: Target, value: float, qualifier: str = "", *, places: int | N
     return numbers.qualified(value, qualifier, decimals, item.unit)
 
 
+def _known_places(target: Target) -> int:
+    return catalogue.get(target.indicator).decimals
+
+
 def _places(value: float, decimals: int) -> int:
     return decimals or (0 if float(numbers.rounded(value, 1)).is_integer() else 1)
 
@@ -65,17 +69,25 @@ def needed(found: Progress) -> str:
     """What is still to come, and how much of it each quarter or year; '' when nothing is."""
     if found.needed is None or found.pace_needed is None:
         return ""
-    item = catalogue.get(found.target.indicator)
-    points = item.unit == "%"
-    unit = numbers.POINTS if points else item.unit
+    left, pace = _left(found)
     per = text(f"targets.per_{found.pace_unit}")
-    return text(
-        "targets.needed",
-        value=numbers.with_unit(found.needed, unit, _places(found.needed, item.decimals)),
-        day=numbers.date(found.target.due),
-        pace=numbers.with_unit(found.pace_needed, unit, 1),
-        per=per,
-    )
+    return text("targets.needed", value=left, day=numbers.date(found.target.due), pace=pace, per=per)
+
+
+def needed_short(found: Progress) -> str:
+    """'655 cuộc (325 cuộc/quý)' for a cell of a table; '' when nothing is."""
+    if found.needed is None or found.pace_needed is None:
+        return ""
+    left, pace = _left(found, numbers.SHORT_POINTS)
+    return f"{left} ({pace}/{text(f'targets.per_{found.pace_unit}')})"
+
+
+def _left(found: Progress, points: str = numbers.POINTS) -> tuple[str, str]:
+    item = catalogue.get(found.target.indicator)
+    unit = points if item.unit == "%" else item.unit
+    places = _places(found.needed, item.decimals)
+    left = numbers.with_unit(found.needed, unit, places)
+    return left, numbers.with_unit(found.pace_needed, unit, places if found.pace_needed >= 10 else max(1, places))
 
 
 def projection(found: Progress) -> str:
@@ -115,7 +127,9 @@ def told(found: Progress) -> str:
         road = ""
         if found.expected is not None and found.status in (targets.ON_WAY, targets.BEHIND):
             if found.point.day < target.due:
-                road = f"; {text('targets.told_road', value=amount(target, found.expected, places=1))}"
+                road = (
+                    f"; {text('targets.told_road', value=amount(target, found.expected, places=_known_places(target)))}"
+                )
         said.append(
             text(
                 "targets.told_actual_counted" if target.counted else "targets.told_actual",

@@ -14,22 +14,25 @@ from danvan import catalogue, numbers, units
 from danvan.charts import compliance as chart
 from danvan.charts import hexmap
 from danvan.commentary import comparison
-from danvan.ingest.load import now
 from danvan.plans import compliance as plans
 from danvan.plans import norms as prescribed
 from danvan.plans import progress
 from danvan.plans.compliance import BELOW, MET, NONE, UNKNOWN, Counts
 from danvan.plans.norms import Norm
 from danvan.texts import text
-from danvan.ui import address, cached, compliance_list, filters, frame, source, views
+from danvan.ui import address, as_of, cached, compliance_list, filters, maps, places, source, views
+from danvan.ui.draw import chart as draw_chart
 from danvan.ui.filters import Selection
 from danvan.ui.go import go
+from danvan.workspace import ROOT
 
 WHAT = {"DT02": "compliance.what_dt02", "KN01": "compliance.what_kn01"}
 LEVEL = {level: f"compliance.level_{level}" for level in prescribed.LEVELS}
 RATE = {rhythm: f"compliance.rate_{rhythm}" for rhythm in prescribed.RHYTHMS}
 TONE = {MET: "new", BELOW: "changed", NONE: "stop", UNKNOWN: "unchanged"}
 WORDS = {status: f"compliance.{status}" for status in plans.STATUSES}
+
+STYLE = ROOT / "danvan" / "ui" / "plans.css"
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class View:
 
 def choose() -> tuple[Selection, str, str]:
     """The filters of the page: (selection, what is prescribed, whose)."""
+    st.html(STYLE)
     selection = filters.choose(list(prescribed.INDICATORS))
     with st.container(horizontal=True, vertical_alignment="bottom", key="prescribed"):
         indicator = address.select(
@@ -78,14 +82,31 @@ def choose() -> tuple[Selection, str, str]:
         )
         levels = {prescribed.CAP[level]: level for level in prescribed.LEVELS}
         cap = address.segments(
-            "cap", text("compliance.of_level"), list(levels), "cap=xa", words=lambda key: text(LEVEL[levels[key]])
+            "cap",
+            text("compliance.of_level"),
+            list(levels),
+            _best_known(selection, indicator),
+            words=lambda key: text(LEVEL[levels[key]]),
         )
     return selection, indicator, levels[cap]
 
 
+def _best_known(selection: Selection, indicator: str) -> str:
+    """The level of which the largest share of units is known; communes while nothing is."""
+    if selection.period is None:
+        return prescribed.CAP["commune"]
+    span = selection.period
+    found = cached.ask("compliance.coverage", indicator=indicator, period_start=span.start, period_end=span.end)
+    day = min(span.end, as_of.today())
+    known = dict(zip(found["level"], found["units"], strict=True))
+    shares = {level: known.get(level, 0) / max(1, len(units.units(level, day))) for level in prescribed.LEVELS}
+    best = max(prescribed.LEVELS, key=lambda level: round(shares[level], 1))
+    return prescribed.CAP[best]
+
+
 def judged(selection: Selection, indicator: str, level: str) -> View:
     """Every unit of the level in the selection's unit, judged for its period."""
-    today, span = now().date(), selection.period
+    today, span = as_of.today(), selection.period
     scope = None if selection.is_nation else selection.unit.unit_id
     running = span.end > today
     rows = cached.ask(
@@ -132,10 +153,9 @@ def _rule(view: View) -> None:
     norms = [norm for norm in view.norms if norm.norm_id in used]
     own = [norm for norm in norms if norm.unit_id != units.NATION]
     common = [norm for norm in norms if norm.unit_id == units.NATION]
-    said = [_norm_words(norm, view.level_name) for norm in (common or own[:1])]
+    said = [_norm_words(norm, view.level_name) for norm in (common if common or len(own) > 1 else own)]
     if own and (common or len(own) > 1):
-        names = comparison.listed([units.get(norm.unit_id).name for norm in own])
-        said.append(text("compliance.rule_own", count=numbers.number(len(own)), units=names))
+        said.append(_own_words(view, own))
     if not norms:
         standing = [
             norm
@@ -151,7 +171,21 @@ def _rule(view: View) -> None:
         said.append(text("compliance.running_early" if view.early else "compliance.running_due", period=span.label))
     with st.container(horizontal=True, vertical_alignment="center", key="rule_line"):
         st.html('<div class="rule-line">' + "<br>".join(html.escape(words) for words in said) + "</div>")
-        go(text("compliance.rule_edit"), frame.link("plans", muc="dinh-muc"))
+        go(text("compliance.rule_edit"), places.link("plans", muc="dinh-muc"))
+
+
+def _own_words(view: View, own: list[Norm]) -> str:
+    """How many provinces have a number of their own, and how far these lie apart in a year."""
+    yearly = sorted({norm.value * 12 / prescribed.MONTHS[norm.rhythm] for norm in own})
+    low, high = (numbers.number(value) for value in (yearly[0], yearly[-1]))
+    names = comparison.listed([units.get(norm.unit_id).name for norm in own])
+    return text(
+        "compliance.rule_own",
+        count=numbers.number(len({norm.unit_id for norm in own})),
+        units=names,
+        values=low if low == high else f"{low}–{high}",
+        unit=catalogue.get(view.indicator).unit,
+    )
 
 
 def _norm_words(norm: Norm, level: str) -> str:
@@ -230,7 +264,7 @@ def _map(view: View, height: int) -> None:
     province = view.level == "province"
     title = text("compliance.map_title_province" if province else "compliance.map_title", level=view.level_name)
     rows = _own_shares(view) if province else _shares(view)
-    geography = "then" if view.selection.period.end < views.MERGED else "now"
+    geography = "then" if view.selection.period.end < maps.MERGED else "now"
     drawn = hexmap.hexmap(
         rows,
         geography=geography,
@@ -241,7 +275,7 @@ def _map(view: View, height: int) -> None:
         direction="up",
         height=height,
     )
-    views.click_to_profile(drawn, view.selection, key=f"map_{view.indicator}_{view.level}")
+    maps.click_to_profile(drawn, view.selection, key=f"map_{view.indicator}_{view.level}")
     if not province and view.counts.unknown:
         st.caption(text("compliance.map_unit_note"))
 
@@ -279,19 +313,24 @@ def _span(view: View) -> dict[str, date]:
 
 
 def _bars(view: View) -> None:
-    by_district = not view.selection.is_nation and view.level == "commune" and view.selection.period.end < views.MERGED
+    by_district = not view.selection.is_nation and view.level == "commune" and view.selection.period.end < maps.MERGED
     key, name = ("above_name", "above_name") if by_district else ("province_id", "province_name")
     groups = plans.by_group(view.rows, key=key, name=name)
+    told = [group for group in groups if group[2].known or group[2].met]
     data = pd.DataFrame(
-        [{"unit_id": uid, "name": called, **{s: c.of(s) for s in plans.STATUSES}} for uid, called, c in groups]
+        [{"unit_id": uid, "name": called, **{s: c.of(s) for s in plans.STATUSES}} for uid, called, c in told]
     )
     drawn = chart.standing(
         data,
-        {status: view.word(status) for status in plans.STATUSES},
+        {status: text(f"compliance.short_{status}") for status in plans.STATUSES},
         title=text("compliance.chart_title", level=view.level_name),
         subtitle=f"{view.selection.period.label} · {text('compliance.chart_note')}",
     )
-    views.chart(drawn, key=f"bars_{view.indicator}_{view.level}")
+    draw_chart(drawn, key=f"bars_{view.indicator}_{view.level}")
+    silent = [called for _, called, counts in groups if not (counts.known or counts.met)]
+    if silent:
+        words = text("compliance.chart_silent", count=numbers.number(len(silent)), units=comparison.listed(silent))
+        st.caption(words)
 
 
 def _source(view: View) -> None:

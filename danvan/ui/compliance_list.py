@@ -14,7 +14,8 @@ from danvan.plans import compliance as plans
 from danvan.plans import norms as prescribed
 from danvan.plans.averages import Average
 from danvan.texts import text
-from danvan.ui import address, cached, frame, source, tables
+from danvan.ui import address, cached, places, source, tables
+from danvan.ui.drawer_key import Key
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
 
@@ -63,7 +64,7 @@ def _columns(view: "View") -> list[Column]:
     unit = catalogue.get(view.indicator).unit
     return [
         Column(text("compliance.column_unit")),
-        Column(text("compliance.column_above")),
+        *([] if view.level == "province" else [Column(text("compliance.column_above"))]),
         Column(text("compliance.column_count", unit=unit), numeric=True),
         Column(text("compliance.column_due"), numeric=True),
         Column(text("compliance.column_status")),
@@ -90,16 +91,24 @@ def _line(row: dict[str, Any], view: "View") -> list[Cell]:
     if view.level == "commune" and view.selection.is_nation and above != row["province_name"]:
         above = f"{above}, {row['province_name']}" if row["province_name"] not in above else above
     day = numbers.date(row["as_of"], missing="")
-    profile = frame.link("unit_profile", dv=row["unit_id"], ky=view.selection.period.code, lk=view.selection.kind)
+    profile = places.link("unit_profile", dv=row["unit_id"], ky=view.selection.period.code, lk=view.selection.kind)
     return [
         Cell(row["full_name"], row["name"], link=profile),
-        Cell(above, above, "soft"),
-        Cell(shown, value),
+        *([] if view.level == "province" else [Cell(above, above, "soft")]),
+        Cell(shown, value, key=_key(row)),
         Cell(numbers.number(row["due"], 0 if float(row["due"]).is_integer() else 1), float(row["due"]), "soft"),
         Cell(view.word(row["status"]), plans.STATUSES.index(row["status"]), STYLE[row["status"]]),
         Cell(state, state, "soft" if value is not None else "missing"),
         Cell(day, "" if not day else pd.Timestamp(row["as_of"]).date().isoformat(), "soft"),
     ]
+
+
+def _key(row: dict[str, Any]) -> str:
+    """The way to the drawer of a unit's own count; '' where there is none."""
+    if numbers.is_missing(row["value"]):
+        return ""
+    span = meaning.period_of(row)
+    return str(Key(row["indicator"], row["unit_id"], span.code, row["breakdown"], "compliance.counts"))
 
 
 def _provinces(view: "View") -> None:
@@ -109,7 +118,7 @@ def _provinces(view: "View") -> None:
     columns.append(Column(text("compliance.column_share"), numeric=True))
     lines = []
     for unit_id, name, counts in plans.by_group(view.rows, key="province_id", name="province_name"):
-        link = frame.link(
+        link = places.link(
             "compliance", dv=unit_id, nd=view.indicator, cap=prescribed.CAP[view.level],
             ky=view.selection.period.code, lk=view.selection.kind,
         )  # fmt: skip

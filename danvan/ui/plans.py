@@ -7,17 +7,20 @@ import streamlit as st
 from danvan.errors import DanVanError
 from danvan.texts import text
 from danvan.ui import address, frame, plans_history, plans_norms, plans_targets
+from danvan.workspace import ROOT
 
 PARTS = {
     "chi-tieu": ("plans.part_targets", plans_targets.draw),
     "dinh-muc": ("plans.part_norms", plans_norms.draw),
     "lich-su": ("plans.part_history", plans_history.draw),
 }
+STYLE = ROOT / "danvan" / "ui" / "plans.css"
 DONE, FAULT = "plans_done", "plans_fault"
 
 
 def draw() -> None:
     """Draw the page."""
+    st.html(STYLE)
     st.html(
         f'<div class="page-head"><h1>{text("plans.title")}</h1>'
         f'<div class="where">{html.escape(text("plans.lead"))}</div></div>'

@@ -70,7 +70,8 @@ def remarks(findings: Sequence[Finding]) -> None:
         f'<div class="remark {found.severity}"><b>{html.escape(found.message)}</b> {html.escape(found.remedy)}</div>'
         for found in findings
     )
-    st.html("".join(made))
+    if findings:
+        st.html("".join(made))
 
 
 def change(reason: str = "") -> Change:

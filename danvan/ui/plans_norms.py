@@ -12,7 +12,7 @@ from danvan.plans import entry, norms, progress, store
 from danvan.plans.norms import Norm
 from danvan.plans.store import PRESCRIBED
 from danvan.texts import text
-from danvan.ui import cached, frame, person, picker, plans_fields
+from danvan.ui import cached, person, picker, places, plans_fields
 from danvan.ui.compliance import LEVEL, RATE, WHAT
 from danvan.ui.go import go
 from danvan.ui.picker import Item
@@ -89,7 +89,7 @@ def _form(every: Sequence[Norm], edited: Norm | None) -> None:
         on_click=_commit,
         args=(found.item, reason, replaces),
     )
-    go(text("plans.to_compliance"), frame.link("compliance"))
+    go(text("plans.to_compliance"), places.link("compliance"))
 
 
 def _choose(name: str, options: list[str], words: object, start: str | None, key: str, width: int) -> str:

@@ -13,7 +13,7 @@ from danvan.plans import entry, progress, store, words
 from danvan.plans.store import TARGET
 from danvan.plans.targets import BOUNDS, NOT_AIMED_AT, Target
 from danvan.texts import text
-from danvan.ui import address, cached, frame, lookup, person, picker, plans_fields, plans_file
+from danvan.ui import address, cached, lookup, person, picker, places, plans_fields, plans_file
 from danvan.ui.go import go
 from danvan.ui.picker import Item
 from danvan.ui.plain import plain
@@ -197,7 +197,7 @@ def _written() -> None:
     """The way to the progress of what was written last."""
     done = st.session_state.get(WRITTEN)
     if done:
-        link = frame.link("targets", dv=done[1].unit_id, ct=done[1].indicator)
+        link = places.link("targets", dv=done[1].unit_id, ct=done[1].indicator)
         go(text("plans.to_progress"), link)
 
 

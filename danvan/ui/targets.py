@@ -7,20 +7,24 @@ import html
 from collections import Counter
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from danvan import catalogue, numbers, units, workspace
 from danvan.charts import progress as chart
 from danvan.charts.collate import vietnamese_key
+from danvan.charts.compliance import standing
 from danvan.errors import DanVanError
-from danvan.ingest.load import now
 from danvan.plans import progress, targets, words
 from danvan.plans.targets import AT_LEAST, AT_MOST, Progress
 from danvan.texts import text
-from danvan.ui import address, cached, filters, frame, targets_list, views
+from danvan.ui import address, as_of, cached, filters, places, targets_list
+from danvan.ui.draw import chart as draw_chart
 from danvan.ui.go import go
+from danvan.workspace import ROOT
 
 ALL = "tat-ca"
+STYLE = ROOT / "danvan" / "ui" / "plans.css"
 MOST = 36
 """So many bars are drawn; the table below holds all."""
 CODES = {targets.REACHED: "dat", targets.ON_WAY: "dung", targets.BEHIND: "cham", targets.UNKNOWN: "chua-ro"}
@@ -29,7 +33,8 @@ TONE = {targets.REACHED: "new", targets.ON_WAY: "on-way", targets.BEHIND: "chang
 
 def choose() -> list[Progress]:
     """Draw the filters and the heading; the targets meant, each with its standing."""
-    every = progress.of(cached.ask, progress.standing(cached.ask), now().date())
+    st.html(STYLE)
+    every = progress.of(cached.ask, progress.standing(cached.ask), as_of.today())
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         unit_id = _unit(every)
         found = [item for item in every if unit_id in (ALL, item.target.unit_id)]
@@ -41,7 +46,7 @@ def choose() -> list[Progress]:
     if not every:
         said = text("targets.empty", workspace=workspace.NAMES[cached.current()])
         st.html(f'<div class="empty">{html.escape(said)}</div>')
-        go(text("targets.enter"), frame.link("plans"))
+        go(text("targets.enter"), places.link("plans"))
     elif not found:
         st.html(f'<div class="empty">{text("targets.empty_unit")}</div>')
     return found
@@ -123,7 +128,10 @@ def draw(found: Sequence[Progress]) -> None:
         one(shown[0], key="only")
         targets_list.source(shown)
         return
-    _bullets(shown)
+    if len({item.target.indicator for item in shown}) > 1 and len({item.target.unit_id for item in shown}) > 1:
+        _topics(shown)
+    else:
+        _bullets(shown)
     targets_list.draw(shown)
     targets_list.source(shown)
     _choose_one(shown)
@@ -147,6 +155,23 @@ def _status(found: Sequence[Progress]) -> str:
     return address.segments("tt", text("targets.status"), list(named), ALL, words=named.__getitem__, key="w_tt_targets")
 
 
+def _topics(shown: Sequence[Progress]) -> None:
+    """Of many targets of many units: how each indicator stands."""
+    rows = []
+    for code in dict.fromkeys(item.target.indicator for item in shown):
+        times = Counter(item.status for item in shown if item.target.indicator == code)
+        name = _cut(catalogue.get(code).name, 34)
+        rows.append({"unit_id": code, "name": name, **{status: times[status] for status in targets.STATUSES}})
+    drawn = standing(
+        pd.DataFrame(rows),
+        {status: text(words.STATUS[status]) for status in targets.STATUSES},
+        title=text("targets.topics_title"),
+        subtitle=text("targets.topics_subtitle"),
+        counted=text("targets.of_targets"),
+    )
+    draw_chart(drawn, key="topics")
+
+
 def _bullets(shown: Sequence[Progress]) -> None:
     aimed = [item for item in shown if item.target.bound == AT_LEAST and item.share is not None]
     if not aimed:
@@ -158,7 +183,7 @@ def _bullets(shown: Sequence[Progress]) -> None:
         title=text("targets.chart_title"),
         subtitle=text("targets.chart_subtitle"),
     )
-    views.chart(drawn, key="bullets")
+    draw_chart(drawn, key="bullets")
     if len(ordered) > MOST:
         said = text("targets.chart_more", shown=numbers.number(MOST), all=numbers.number(len(ordered)))
         st.caption(said)
@@ -188,7 +213,7 @@ def _bullet(item: Progress, shown: Sequence[Progress]) -> chart.Bullet:
         100 * item.expected / goal if item.expected is not None and ahead else None,
         100 * item.projected / goal if item.projected is not None else None,
         item.status,
-        f"{words.share(item)} · {words.actual(item)}",
+        f"{words.actual(item)} / {words.amount(item.target, goal)}",
         html.escape(words.told(item)).replace(". ", ".<br>"),
         item.point.whole,
     )
@@ -238,4 +263,4 @@ def one(item: Progress, *, key: str) -> None:
             unit=known.unit,
             decimals=known.decimals,
         )
-        views.chart(drawn, key=f"path_{key}")
+        draw_chart(drawn, key=f"path_{key}")

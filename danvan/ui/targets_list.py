@@ -9,13 +9,13 @@ from danvan import catalogue, numbers, units
 from danvan.plans import targets, words
 from danvan.plans.targets import Progress
 from danvan.texts import text
-from danvan.ui import cached, frame, tables
-from danvan.ui import source as drawer
+from danvan.ui import cached, drawer, drawer_key, places, tables
+from danvan.ui.drawer_key import Key
 from danvan.ui.table import Cell, Column, table
 
 SHOWN = 120
 STYLE = {targets.REACHED: "", targets.ON_WAY: "", targets.BEHIND: "warn", targets.UNKNOWN: "missing"}
-COLUMNS = ("unit", "indicator", "goal", "due", "actual", "day", "share", "status", "projected", "needed", "document")
+COLUMNS = ("unit", "indicator", "goal", "due", "actual", "day", "share", "status", "projected", "needed")
 NUMERIC = ("goal", "actual", "share", "projected")
 
 
@@ -31,8 +31,11 @@ def draw(shown: Sequence[Progress]) -> None:
     columns = [Column(text(f"targets.column_{column}"), numeric=column in NUMERIC) for column in COLUMNS]
     lines = [_line(item) for item in shown]
     table(columns, lines, key="targets", label=text("targets.list_title"), most=SHOWN, stack=True)
-    plain = [[cell.shown for cell in line] for line in lines]
-    tables.downloads([column.name for column in columns], plain, name="tien-do-ke-hoach", key="targets")
+    plain = [
+        [*(cell.shown for cell in line), item.target.document.cited] for line, item in zip(lines, shown, strict=True)
+    ]
+    heads = [*(column.name for column in columns), text("targets.column_document")]
+    tables.downloads(heads, plain, name="tien-do-ke-hoach", key="targets")
 
 
 def _line(item: Progress) -> list[Cell]:
@@ -42,18 +45,25 @@ def _line(item: Progress) -> list[Cell]:
     status = words.status_words(item)
     state = f" ({text('targets.provisional')})" if point and point.state == "provisional" else ""
     return [
-        Cell(unit.full_name, unit.name, link=frame.link("targets", dv=unit.unit_id)),
-        Cell(target.name, target.name),
-        Cell(f"{text(f'targets.bound_{target.bound}')} {words.amount(target, target.value)}", target.value),
-        Cell(numbers.date(target.due), target.due.isoformat(), "soft"),
-        Cell(words.actual(item) + state, point.value if point else None),
+        Cell(unit.full_name, unit.name, "line", link=places.link("targets", dv=unit.unit_id)),
+        Cell(target.name, target.name, "wide"),
+        Cell(f"{text(f'targets.bound_{target.bound}')} {words.amount(target, target.value)}", target.value, "line"),
+        Cell(numbers.date(target.due), target.due.isoformat(), "soft line"),
+        Cell(words.actual(item) + state, point.value if point else None, "line", key=_key(item)),
         Cell(numbers.date(point.day) if point else "", point.day.isoformat() if point else "", "soft"),
         Cell(words.share(item), item.share),
-        Cell(status, targets.STATUSES.index(item.status), STYLE[item.status]),
+        Cell(status, targets.STATUSES.index(item.status), f"{STYLE[item.status]} line"),
         Cell(projected, item.projected, "soft"),
-        Cell(words.needed(item) or words.reason(item), item.needed, "wide soft"),
-        Cell(target.document.cited, target.document.cited, "soft"),
+        Cell(words.needed_short(item) or words.reason(item), item.needed, "soft wide"),
     ]
+
+
+def _key(item: Progress) -> str:
+    """The way to the drawer of the figure that stands against a target; '' where there is none."""
+    if item.point is None or item.point.period is None:
+        return ""
+    target = item.target
+    return str(Key(target.indicator, target.unit_id, item.point.period.code, target.breakdown, "targets.figures"))
 
 
 def _places(item: Progress) -> int:
@@ -75,7 +85,7 @@ def source(shown: Sequence[Progress]) -> None:
             _drawer(known)
 
 
-@st.dialog(text("common.source_title"), width="large")
+@st.dialog(text("common.source_title"), width=drawer.WIDTH, position="right")
 def _drawer(known: list[Progress]) -> None:
     """The figure that a target's standing rests on, with its documents."""
     by_id = {item.target.target_id: item for item in known}
@@ -93,5 +103,4 @@ def _drawer(known: list[Progress]) -> None:
         + html.escape(text("targets.source_plan", document=cited, who=who, when=numbers.moment(when)))
         + "</div>"
     )
-    answer = cached.figure(target.indicator, target.unit_id, item.point.period.code, breakdown=target.breakdown)
-    drawer.show(answer, asked="targets.figures", key="target")
+    drawer.about(drawer_key.parse(_key(item)))

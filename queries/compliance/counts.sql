@@ -2,34 +2,68 @@
 -- grain: one row per unit of the level standing on the day, with or without a figure
 -- $own: the part that holds what the level does itself ('cap=xa'). $running: the period is not over; then the longest
 -- time from its start that is known whole stands for it. $scope: only units in this one (null = all).
-with chosen_unit as (
+with standing as (
     select unit.*
     from unit
-    where
-        unit.level = $level
-        and unit.valid_from <= $day
-        and coalesce(unit.valid_to, date '9999-12-31') >= $day
-        and (
-            $scope is null
-            or exists (
-                select 1
-                from unit_above
-                where unit_above.unit_id = unit.unit_id and unit_above.above_id = $scope
-            )
-        )
+    where unit.valid_from <= $day and coalesce(unit.valid_to, date '9999-12-31') >= $day
 ),
 
-province as (
+-- What a unit lay in on that day; what it went into later does not count.
+inside as (
     select
-        unit_above.unit_id,
-        above.unit_id as province_id,
-        above.name as province_name
-    from unit_above
-    inner join unit as above on unit_above.above_id = above.unit_id
+        territory.part_id,
+        territory.whole_id
+    from territory
     where
-        above.level = 'province'
-        and above.valid_from <= $day
-        and coalesce(above.valid_to, date '9999-12-31') >= $day
+        territory.whole_id <> territory.part_id
+        and coalesce(territory.valid_from, date '0001-01-01') <= $day
+        and coalesce(territory.valid_to, date '9999-12-31') >= $day
+),
+
+placed as (
+    select
+        standing.*,
+        parent.unit_id as whole_id,
+        parent.full_name as above_name,
+        case
+            when standing.level = 'province' then standing.unit_id
+            when parent.level = 'province' then parent.unit_id
+            else higher.unit_id
+        end as province_id,
+        case
+            when standing.level = 'province' then standing.name
+            when parent.level = 'province' then parent.name
+            else higher.name
+        end as province_name
+    from standing
+    left join inside on standing.unit_id = inside.part_id
+    left join standing as parent on inside.whole_id = parent.unit_id
+    left join inside as further on parent.unit_id = further.part_id and parent.level = 'district'
+    left join standing as higher on further.whole_id = higher.unit_id
+    where standing.level = $level
+),
+
+-- A unit of today stands for those of its level that it came from.
+scope as (
+    select standing.unit_id
+    from standing
+    where standing.unit_id = $scope
+    union
+    select former.unit_id
+    from unit_above
+    inner join standing as former on unit_above.unit_id = former.unit_id
+    inner join unit as asked on unit_above.above_id = asked.unit_id and former.level = asked.level
+    where unit_above.above_id = $scope and asked.valid_from > $day
+),
+
+chosen_unit as (
+    select placed.*
+    from placed
+    where
+        $scope is null
+        or placed.unit_id in (select scope.unit_id from scope)
+        or placed.whole_id in (select scope.unit_id from scope)
+        or placed.province_id in (select scope.unit_id from scope)
 ),
 
 -- A commune has no level below it: all that it holds is its own, whether its report says so or not.
@@ -60,9 +94,9 @@ select
     chosen_unit.full_name,
     chosen_unit.level,
     chosen_unit.valid_from,
-    province.province_id,
-    province.province_name,
-    above.full_name as above_name,
+    chosen_unit.province_id,
+    chosen_unit.province_name,
+    chosen_unit.above_name,
     $indicator as indicator,
     coalesce(known.breakdown, $own) as breakdown,
     $period_start::date as period_start,
@@ -77,7 +111,9 @@ select
     known.as_of,
     known.observation_id
 from chosen_unit
-left join province on chosen_unit.unit_id = province.unit_id
-left join unit as above on chosen_unit.parent_id = above.unit_id
 left join known on chosen_unit.unit_id = known.unit_id
-order by province.province_name collate vi, above.name collate vi, chosen_unit.name collate vi, chosen_unit.unit_id;
+order by
+    chosen_unit.province_name collate vi,
+    chosen_unit.above_name collate vi,
+    chosen_unit.name collate vi,
+    chosen_unit.unit_id;

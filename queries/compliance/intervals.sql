@@ -30,10 +30,12 @@ where
     and unit.level <> $level
     and (
         $scope is null
-        or exists (
-            select 1
-            from unit_above
-            where unit_above.unit_id = figure.unit_id and unit_above.above_id = $scope
+        or figure.unit_id = $scope
+        or unit.parent_id = $scope
+        or unit.parent_id in (
+            select district.unit_id
+            from unit as district
+            where district.parent_id = $scope
         )
     )
 order by figure.period_end desc, unit.name collate vi asc, figure.unit_id asc;

@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -293,4 +293,15 @@ def test_the_command_line_tries_refuses_and_writes(tmp_path: object, capsys: pyt
     assert len(json.loads(capsys.readouterr().out)["written"]) == 1
     database = workspace.open_workspace(workspace.OFFICIAL, tmp_path)
     assert len(progress.standing(database.ask)) == 1
+    database.close()
+
+
+def test_a_past_day_knows_the_plans_that_stood_then(tmp_path: object) -> None:
+    database = workspace.open_workspace(workspace.OFFICIAL, tmp_path)
+    at = datetime(2026, 1, 5, 8)
+    [item] = store.enter(database, [aim(120)], Change("Lan", at=at))
+    store.enter(database, [aim(150)], Change("Lan", "nâng mức", at=datetime(2026, 6, 1, 8)), replaces=item)
+    then = workspace.open_as_of(workspace.OFFICIAL, date(2026, 3, 31), database, tmp_path)
+    assert [one.value for one in progress.standing(then.ask)] == [120]
+    then.close()
     database.close()

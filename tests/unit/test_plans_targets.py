@@ -115,6 +115,11 @@ def test_the_base_of_a_level_is_the_last_known_one_by_its_day_unless_typed() -> 
     assert found.status == ON_WAY
 
 
+def test_a_level_with_no_figure_since_its_base_is_unknown() -> None:
+    found = targets.progress(measured(90, start=date(2025, 12, 31)), [Point(date(2025, 12, 31), 80)], TODAY)
+    assert (found.status, found.reason) == (UNKNOWN, "no_news")
+
+
 def test_a_falling_level_follows_the_road_down() -> None:
     falling = measured(10, AT_MOST, "YK05", start=date(2025, 12, 31), base_value=50)
     assert targets.progress(falling, [Point(JUNE, 30)], TODAY).expected == pytest.approx(50 - 40 * 181 / 365)
