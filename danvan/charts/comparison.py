@@ -20,7 +20,7 @@ BAR = 26
 """Pixels a bar and its gap take."""
 GAP = 1.5
 """The room between two groups, in bars, for a heading."""
-NOTE_WIDTH = 58
+NOTE_WIDTH, NAME_WIDTH = 58, 23
 UNIT, REFERENCE, APART = palette.lightened(palette.BLUE, 0.45), palette.MUTED, palette.MUTED
 REASONS = {
     "missing": "Chưa báo cáo",
@@ -118,7 +118,8 @@ def _levels(groups: Sequence[tuple[str, list[_Line]]]) -> tuple[list[float], lis
         start = levels[-1] - (GAP + (0.4 if words else 0)) if levels else 0.0
         if words:
             headings.append((words, start + 0.95))
-        levels += [start - step for step in range(len(group))]
+        step = 1.25 if any(len(line.name) > NAME_WIDTH for line in group) else 1.0
+        levels += [start - step * at for at in range(len(group))]
     return levels, headings
 
 
@@ -158,10 +159,13 @@ def _value(row: Mapping[str, Any], decimals: int, sign: str) -> str:
 
 def _axes(figure: go.Figure, lines: Sequence[_Line], levels: Sequence[float]) -> None:
     """Names and ranks before the bars; no value axis, each bar says its value."""
-    ticks = []
+    ticks, longest = [], 0
     for line in lines:
         rank = f"  <span style='color:{palette.SLATE}'>{line.rank}</span>" if line.rank else ""
-        words = f"{rows.escaped(line.name)}{rank}"
+        # The names of regions are long: two lines of them take the room of one bar.
+        parts = textwrap.wrap(line.name, NAME_WIDTH) or [""]
+        longest = max(longest, *(len(part) for part in parts), len(parts[-1]) + len(line.rank) + 2)
+        words = "<br>".join(rows.escaped(part) for part in parts) + rank
         ticks.append(f"<b>{words}</b>" if line.strong else words)
     figure.update_yaxes(
         tickvals=list(levels), ticktext=ticks, range=[min(levels) - 0.6, max(levels) + 0.6], showgrid=False,
@@ -171,8 +175,7 @@ def _axes(figure: go.Figure, lines: Sequence[_Line], levels: Sequence[float]) ->
     values = [float(line.row["value"]) for line in lines]
     low, high = min(0.0, *values), max(0.0, *values)
     figure.update_xaxes(visible=False, range=[low, high + ((high - low) or 1.0) * 0.3])
-    widest = max(len(line.name) + len(line.rank) for line in lines)
-    figure.update_layout(margin_l=min(34 + round(6.6 * widest), 182))
+    figure.update_layout(margin_l=min(22 + round(6.9 * longest), 182))
 
 
 def _notes(order: Order) -> list[str]:

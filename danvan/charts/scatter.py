@@ -17,9 +17,9 @@ from danvan.charts import axes, palette, rows, theme
 from danvan.charts.collate import vietnamese_key
 
 HEIGHT = 560
-NARROW = 270
+NARROW = 205
 """Pixels between the axes on a 360 px screen: labels that do not meet there meet nowhere."""
-LETTER, LINE, DOT = 6.4, 15, 5
+LETTER, LINE, DOT = 6.6, 15, 5
 MUST = 6
 """So many of the outermost are named if it can be done at all; others only where no dot is hidden."""
 SIDES = (("top center", 0.0, 1.0), ("bottom center", 0.0, -1.0), ("middle right", 1.0, 0.0), ("middle left", -1.0, 0.0))
@@ -75,17 +75,17 @@ def scatter(
     notes = _notes(points)
     figure = theme.figure(
         title=title, subtitle=subtitle, height=HEIGHT, alt=_alt(title, drawn, across, up),
-        margin={"l": 62, "r": 18, "b": 58},
+        margin={"l": 74, "r": 18, "b": 58},
     )  # fmt: skip
     held = [*drawn, *([nation] if nation and nation.is_whole else [])]
     ranges = []
     for name, axis, key in (("x", across, "across"), ("y", up, "up")):
         low, high = axes.baseline([float(getattr(point, key)["value"]) for point in held], from_zero=False)
         settings = axes.value_axis(low, high, decimals=axis.decimals)
-        pad = (settings["range"][1] - settings["range"][0]) * 0.06
-        settings["range"] = [settings["range"][0] - pad, settings["range"][1] + pad]
+        pad = (high - low) * 0.04
+        settings["range"] = [low - pad, high + pad]
         ranges.append(settings["range"])
-        words = "<br>".join(textwrap.wrap(axis.words, 44))
+        words = "<br>".join(textwrap.wrap(axis.words, 40 if name == "x" else 52))
         figure.update_layout({f"{name}axis": {**settings, "title": {"text": words}, "showgrid": True}})
     room = HEIGHT - figure.layout.margin.t - figure.layout.margin.b
     places = [_pixels(point, ranges, room) for point in drawn]

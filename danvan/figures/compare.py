@@ -20,6 +20,8 @@ SCALES = {PER_COMMUNE: 1.0, PER_RURAL: 1.0, PER_PEOPLE: 100_000.0}
 RURAL_COMMUNES = "NT01"
 COMMUNES_KNOWN = date(2025, 6, 30)
 """The list of communes is that of this day and of every day since; how many stood before is not known exactly."""
+MERGED = date(2025, 7, 1)
+"""10.035 communes became 3.321: averages of a commune before and after say nothing of one another."""
 COUNTED = ("flow", "stock")
 PEOPLE = {"người": 1.0, "nghìn người": 1_000.0, "1.000 người": 1_000.0, "triệu người": 1_000_000.0}
 WHOLE = ("reported", "derived")
@@ -59,6 +61,16 @@ def measures(indicator: str, level: str, day: date) -> tuple[str, ...]:
     if held and held[0] != indicator:
         found.append(PER_PEOPLE)
     return tuple(found)
+
+
+def measures_of_both(indicator: str, level: str, day: date, other: date | None) -> tuple[str, ...]:
+    """The bases on which two periods can be told alike; no communes where their merger of 1/7/2025 lies between."""
+    found = measures(indicator, level, day)
+    if other is None:
+        return found
+    both = [one for one in found if one in measures(indicator, level, other)]
+    apart = (day < MERGED) != (other < MERGED)
+    return tuple(one for one in both if not (apart and one in (PER_COMMUNE, PER_RURAL)))
 
 
 def whole(row: Mapping[str, Any]) -> bool:

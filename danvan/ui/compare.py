@@ -54,7 +54,10 @@ def _indicator() -> str:
     asked = address.raw("ct")
     if asked and compare_lists.known_indicator(asked):
         return compare_lists.indicator("ct", asked)
-    held = {code: cached.ask("figure.periods", indicators=[code])["figures"] for code in FIRST}
-    return compare_lists.indicator(
-        "ct", max(FIRST, key=lambda code: min(held[code].max() if len(held[code]) else 0, 3))
-    )
+    return compare_lists.indicator("ct", max(FIRST, key=_held))
+
+
+def _held(code: str) -> int:
+    """How many units have figures of it in one period; more than a few are as good as many."""
+    counts = cached.ask("figure.periods", indicators=[code])["figures"]
+    return min(int(counts.max()), 3) if len(counts) else 0

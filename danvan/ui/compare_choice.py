@@ -71,7 +71,7 @@ def choose(selection: Selection, indicator: str) -> Choice:
             measure_at = st.empty()
         unit_ids = _unit_ids(selection, group)
         with measure_at:
-            measure = _measure(selection, indicator, unit_ids) if mode != INDICATORS else compare.VALUE
+            measure = _measure(selection, indicator, unit_ids, other) if mode != INDICATORS else compare.VALUE
     return Choice(mode, group, unit_ids, indicator, measure, other, second)
 
 
@@ -138,13 +138,13 @@ def _second(indicator: str) -> str:
     return second
 
 
-def _measure(selection: Selection, indicator: str, unit_ids: tuple[str, ...]) -> str:
+def _measure(selection: Selection, indicator: str, unit_ids: tuple[str, ...], other: Period | None) -> str:
     levels = {units.get(unit_id).level for unit_id in unit_ids}
     if selection.period is None or len(levels) != 1:
         return compare.VALUE
-    options = compare.measures(indicator, levels.pop(), selection.period.end)
+    options = compare.measures_of_both(indicator, levels.pop(), selection.period.end, other.end if other else None)
     if len(options) == 1:
-        return compare.VALUE
+        return address.value("tinh", options, compare.VALUE)
     return address.select(
         "tinh",
         text("compare.measure"),

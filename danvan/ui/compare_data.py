@@ -53,6 +53,8 @@ def bases(selection: Selection, choice: Choice, unit_ids: Sequence[str], span: P
     """unit_id → what its count is divided by; nothing for plain values."""
     if choice.measure == compare.VALUE:
         return {}
+    if choice.measure == compare.PER_COMMUNE and span.end < compare.COMMUNES_KNOWN:
+        return {}
     if choice.measure == compare.PER_COMMUNE:
         found = cached.ask("compare.communes", units=list(unit_ids), day=span.end)
         return {row["unit_id"]: float(row["communes"]) for row in found.to_dict("records") if row["communes"] > 0}

@@ -75,7 +75,9 @@ def _table(selection: Selection, choice: Choice, points: list[Point]) -> None:
                 _states(point, items),
             ]
         )
-    table(columns, lines, key="compare_table", label=text("compare.mode_indicators"), sort_by=1, stack=True)
+    table(
+        columns, lines, key="compare_table", label=text("compare.mode_indicators"), sort_by=1, stack=True, pinned=True
+    )
 
     def _paper() -> Paper:
         rows = [

@@ -126,7 +126,15 @@ def _table(
     ]
     lines = [_line(pair, orders, decimals, selection, share=share, ranks=ranks) for pair in pairs]
     title = compare_units.title(selection, choice)
-    table(columns, lines, key="compare_table", label=f"{title}, {before.label}, {now.label}", sort_by=2, stack=True)
+    table(
+        columns,
+        lines,
+        key="compare_table",
+        label=f"{title}, {before.label}, {now.label}",
+        sort_by=2,
+        stack=True,
+        pinned=True,
+    )
 
     def _paper() -> Paper:
         rows = [

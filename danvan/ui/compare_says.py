@@ -32,7 +32,9 @@ def no_ranking(choice: Choice, span: Period) -> None:
     if catalogue.get(choice.indicator).kind not in compare.COUNTED:
         st.html(f'<div class="remark">{text("compare.no_rank_kind")}</div>')
         return
-    measures = [one for one in compare.measures(choice.indicator, choice.level, span.end) if one != compare.VALUE]
+    other = choice.other.end if choice.other else None
+    offered = compare.measures_of_both(choice.indicator, choice.level, span.end, other)
+    measures = [one for one in offered if one != compare.VALUE]
     rates = compare.rates_of(choice.indicator)[:3]
     words = "compare.no_rank_counts" if measures or rates else "compare.no_rank_nothing"
     lacking = [] if compare.population() else [text("compare.no_people")]

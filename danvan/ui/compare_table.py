@@ -28,7 +28,7 @@ def draw(
     heads = _heads(choice, nation, ranked=any(one.first for one in order.placed))
     lines = [[_cell(key, one, nation, decimals, choice, selection) for key in heads] for one in everyone]
     label = f"{title}, {selection.period.label}"
-    table(list(heads.values()), lines, key="compare_table", label=label, stack=True)
+    table(list(heads.values()), lines, key="compare_table", label=label, stack=True, pinned=True)
 
     def _paper() -> Paper:
         rows = [
@@ -65,10 +65,16 @@ def _heads(choice: Choice, nation: Row | None, *, ranked: bool) -> dict[str, Col
         "rank": Column(text("compare.rank"), numeric=True) if ranked else None,
         "value": Column(text("compare.value", unit=compare_data.unit_of_measure(choice)), numeric=True),
         "parts": Column(text("compare.parts"), numeric=True) if with_parts else None,
-        "nation": Column(text("compare.against_nation"), numeric=True) if nation else None,
+        "nation": Column(_against(nation), numeric=True) if nation else None,
         "state": Column(text("compare.state")),
     }
     return {key: head for key, head in heads.items() if head}
+
+
+def _against(nation: Row) -> str:
+    """'So với cả nước (58/63)': what is not whole says so in the head."""
+    parts = download.parts_words(dict(nation)) if nation["basis"] == "partial" else ""
+    return f"{text('compare.against_nation')} {parts}".strip()
 
 
 def _cell(key: str, one: Standing, nation: Row | None, decimals: int, choice: Choice, selection: Selection) -> Cell:

@@ -58,8 +58,14 @@ def content(row: dict[str, Any], decimals: int) -> Content:
     state = meaning.status(row)
     before = [meaning.LABELS["expected"]] if state == "expected" else []
     before += [numbers.QUALIFIERS[row["qualifier"]]] if row["qualifier"] else []
-    after = {"partial": meaning.parts_text(row), "provisional": f"({meaning.LABELS['provisional']})"}.get(state, "")
+    after = {"partial": parts_words(row), "provisional": f"({meaning.LABELS['provisional']})"}.get(state, "")
     return Number(float(row["value"]), decimals, " ".join(before), after, adds=state != "expected")
+
+
+def parts_words(row: dict[str, Any]) -> str:
+    """'(57/63)': how much of a partial figure is there; the day it reaches to for one that was carried over."""
+    counted = not numbers.is_missing(row["parts_expected"]) and int(row["parts_expected"]) != 1
+    return f"({numbers.fraction(row['parts_present'], row['parts_expected'])})" if counted else meaning.parts_text(row)
 
 
 def state_words(row: dict[str, Any]) -> str:

@@ -81,7 +81,7 @@ def cell(row: Row) -> Cell:
 
 def _after(row: Row, state: str) -> str:
     if state == "partial":
-        return meaning.parts_text(row) or text("table.partial")
+        return download.parts_words(dict(row)) or text("table.partial")
     if state in ("zero", "provisional"):
         return f"({meaning.LABELS[state]})"
     return ""

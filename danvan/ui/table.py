@@ -34,9 +34,13 @@ td.soft { color: #6B665E; }
 td.missing { color: #8A5A00; }
 .pinned th:first-child, .pinned td:first-child { position: sticky; left: 0; background: #fff; box-shadow: 1px 0 0 #E2DED8; z-index: 1; }
 .pinned th:first-child { background: #F6F4F1; z-index: 2; } .pinned tbody tr:hover td:first-child { background: #FBF7F2; }
-.pinned th button { white-space: normal; min-width: 76px; max-width: 190px; } .pinned td.num { white-space: nowrap; }
-@media (max-width: 640px) { .pinned td:first-child, .pinned th:first-child { max-width: 120px; }
-  .pinned td, .pinned th button { padding: 6px 8px; } }
+.pinned th button { white-space: normal; min-width: 76px; max-width: 210px; } .pinned td.num { white-space: nowrap; }
+.pinned td:first-child { min-width: 150px; } .pinned td:nth-child(2):not(.num) { min-width: 170px; }
+@media (max-width: 640px) {
+  .pinned:not(.stack) td:first-child { min-width: 92px; max-width: 120px; }
+  .pinned:not(.stack) td:nth-child(2):not(.num) { min-width: 104px; }
+  .pinned:not(.stack) td, .pinned:not(.stack) th button { padding: 6px 8px; }
+}
 td a { color: #9B1C1F; text-decoration: none; } td a:hover { text-decoration: underline; }
 td .open { all: unset; cursor: pointer; text-decoration: underline dotted #A9A297 1px; text-underline-offset: 3px; }
 td .open:hover { color: #9B1C1F; text-decoration-color: #9B1C1F; }

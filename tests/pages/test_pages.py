@@ -8,7 +8,18 @@ from streamlit.testing.v1 import AppTest
 from danvan import demo, workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["overview", "dialogues", "models", "new_rural", "oversight", "organisation", "satisfaction", "unit_profile"]
+PAGES = [
+    "overview",
+    "dialogues",
+    "models",
+    "new_rural",
+    "oversight",
+    "organisation",
+    "satisfaction",
+    "unit_profile",
+    "compare",
+    "table",
+]
 
 
 @pytest.fixture(scope="module")
