@@ -11,11 +11,18 @@ WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
 FOLDER = ROOT / "static" / "fonts"
 
 
+SOURCE = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
+
+
+def file(*, bold: bool = False) -> Path:
+    """The font file of the installed package, for measuring and for exports."""
+    return SOURCE / f"BeVietnamPro-{'Bold' if bold else 'Regular'}.ttf"
+
+
 def ensure() -> None:
     """Copy the font files of the installed package if they are not there yet."""
-    source = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
     FOLDER.mkdir(parents=True, exist_ok=True)
     for weight in WEIGHTS:
         name = f"BeVietnamPro-{weight}.ttf"
         if not (FOLDER / name).exists():
-            shutil.copyfile(source / name, FOLDER / name)
+            shutil.copyfile(SOURCE / name, FOLDER / name)

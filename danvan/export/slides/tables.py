@@ -1,0 +1,103 @@
+"""Tables over as many slides as they need: the heads are repeated, columns are as wide as their words.
+
+Owns how many rows stand on a slide and the widths of columns.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.slide import Slide
+from pptx.util import Inches, Pt
+
+from danvan.briefing.contents import Cell, Table
+from danvan.charts import palette
+from danvan.export import measure
+from danvan.export.slides.base import POINTS, Box, colour, describe, write
+
+SIZE, LEADING, PAD = 12, 1.2, 10
+ROW = 0.36
+"""Inches of a row of one line."""
+Rows = Sequence[tuple[Cell, ...]]
+
+
+def parted(table: Table, box: Box) -> Iterator[Rows]:
+    """The rows slide by slide; one empty part for a table without rows."""
+    widths = columns(table, box.width)
+    room = box.height - _head_height(table, widths)
+    rows: list[tuple[Cell, ...]] = []
+    used = 0.0
+    for row in table.rows:
+        high = _row_height([cell.text for cell in row], widths)
+        if rows and used + high > room:
+            yield rows
+            rows, used = [], 0.0
+        rows.append(row)
+        used += high
+    yield rows
+
+
+def draw(slide: Slide, table: Table, rows: Rows, box: Box) -> None:
+    """One native table with the heads and these rows."""
+    widths = columns(table, box.width)
+    heights = [_head_height(table, widths), *(_row_height([cell.text for cell in row], widths) for row in rows)]
+    frame = slide.shapes.add_table(
+        len(rows) + 1, len(table.headers), *Box(box.left, box.top, sum(widths), sum(heights)).emu
+    )
+    frame.name = f"Bảng: {table.title}"
+    describe(frame, f"{table.title}: {len(rows)} dòng, {len(table.headers)} cột.")
+    native = frame.table
+    native.horz_banding = False
+    for at, wide in enumerate(widths):
+        native.columns[at].width = Inches(wide)
+    for at, high in enumerate(heights):
+        native.rows[at].height = Inches(high)
+    for column, head in enumerate(table.headers):
+        _cell(native.cell(0, column), head, numeric=table.numeric[column], head=True)
+    for at, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row):
+            _cell(native.cell(at, column), cell.text, numeric=table.numeric[column], odd=at % 2 == 0)
+
+
+def columns(table: Table, room: float) -> list[float]:
+    """Widths in inches that fill the room: by the widest word or number, then by the length of the texts."""
+    least, wanted = [], []
+    for at, head in enumerate(table.headers):
+        texts = [row[at].text for row in table.rows]
+        words = [word for text in (head, *texts) for word in text.split()]
+        least.append(max(measure.width(word, SIZE, bold=True) for word in words or [" "]) + PAD)
+        longest = max((measure.width(text, SIZE) for text in texts), default=0) + PAD
+        wanted.append(max(least[-1], min(longest, 300), min(measure.width(head, SIZE, bold=True) / 2, 150) + PAD))
+    total, space = sum(wanted), room * POINTS
+    if total <= space:
+        spare = (space - total) / len(wanted)
+        return [(each + spare) / POINTS for each in wanted]
+    rest, over = sum(wanted) - sum(least) or 1, max(space - sum(least), 0)
+    return [(low + (high - low) * over / rest) / POINTS for low, high in zip(least, wanted, strict=True)]
+
+
+def _head_height(table: Table, widths: list[float]) -> float:
+    return _row_height(list(table.headers), widths, bold=True)
+
+
+def _row_height(texts: list[str], widths: list[float], *, bold: bool = False) -> float:
+    tallest = max(
+        measure.height(text, SIZE, wide * POINTS - PAD, bold=bold, leading=LEADING)
+        for text, wide in zip(texts, widths, strict=True)
+    )
+    return max(ROW, (tallest + 8) / POINTS)
+
+
+def _cell(cell: object, words: str, *, numeric: bool, head: bool = False, odd: bool = False) -> None:
+    cell.margin_left = cell.margin_right = Pt(PAD / 2)
+    cell.margin_top = cell.margin_bottom = Pt(2)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = colour(palette.RED if head else palette.MIST if odd else palette.PAPER)
+    write(
+        cell.text_frame,
+        words,
+        size=SIZE,
+        bold=head,
+        fill=palette.PAPER if head else palette.INK,
+        align=PP_ALIGN.RIGHT if numeric else PP_ALIGN.LEFT,
+    )
