@@ -14,4 +14,4 @@ def _component() -> Any:
 
 def ready() -> None:
     """Once a run: from then on one view is one step of the browser's history."""
-    _component()(key="steps")
+    _component()(key="browser_steps")

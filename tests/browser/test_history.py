@@ -41,7 +41,7 @@ def address(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 def pick(page: Page, label: str, typed: str, chosen: str) -> None:
     """Choose from a list by typing a few letters of what is wanted."""
-    field = page.get_by_role("combobox", name=label)
+    field = page.get_by_role("combobox", name=label, exact=True)
     field.click()
     field.press_sequentially(typed, delay=20)
     page.get_by_role("option", name=chosen).first.click()
@@ -157,7 +157,7 @@ def test_the_drawer_says_which_of_two_documents_is_used_and_why(address: str, op
 
 def test_a_list_is_worked_from_the_keyboard_and_escape_keeps_the_choice(address: str, open_page: Open) -> None:
     page = open_page(address, "/nhap-mot-so?ct=DT01&dv=42-2008&ky=2023")
-    field = page.get_by_role("combobox", name="Chỉ tiêu")
+    field = page.get_by_role("combobox", name="Chỉ tiêu", exact=True)
     field.click()
     field.press_sequentially("nong thon moi")
     field.press("Escape")
