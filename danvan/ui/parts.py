@@ -38,7 +38,7 @@ def draw(selection: Selection, wanted: Sequence[Wanted], *, key: str, title: str
                 _bars(whole, code, keys, rows, key)
         seen = pd.concat([rows for _, _, rows in known])[["unit_id", "as_of"]].drop_duplicates("unit_id")
         codes = list(dict.fromkeys(code for code, _, _ in known))
-        source.line(whole, codes, seen, asked="figure.by_period", key=key)
+        source.line(whole, codes, seen, asked="figure.by_period", key=f"parts_{key}")
     if absent:
         st.caption(text("parts.absent", parts="; ".join(absent)))
 
