@@ -18,11 +18,14 @@ PAGES = {
     "giam-sat": "Giám sát, phản biện xã hội và dân chủ ở cơ sở",
     "to-chuc": "Tổ chức bộ máy, tổ chức đảng và đoàn thể",
     "hai-long": "Cải cách hành chính, tiếp dân, khiếu nại, tố cáo",
+    "dinh-muc": "Thực hiện định mức",
+    "ke-hoach": "Tiến độ kế hoạch",
+    "giao-ke-hoach": "Kế hoạch, định mức",
     "don-vi": "Hồ sơ đơn vị",
     "so-sanh": "So sánh",
     "bang-so-lieu": "Bảng số liệu",
 }
-WITHOUT_MAP = ("don-vi", "so-sanh", "bang-so-lieu")
+WITHOUT_MAP = ("dinh-muc", "ke-hoach", "giao-ke-hoach", "don-vi", "so-sanh", "bang-so-lieu")
 DEMO = "kg=minh-hoa&lk=year&ky=2024"
 Open = Callable[..., Page]
 

@@ -16,6 +16,8 @@ PAGES = [
     "oversight",
     "organisation",
     "satisfaction",
+    "compliance",
+    "targets",
     "unit_profile",
     "compare",
     "table",
