@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan import cli_batches, cli_import, cli_targets, workspace
+from danvan import cli_batches, cli_export, cli_import, cli_targets, workspace
 from danvan.database import Database, all_queries, query
 from danvan.errors import DanVanError
 
@@ -85,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     cli_import.add_arguments(sent)
     listed = _command(commands, "targets", _targets, "nhập danh sách chỉ tiêu kế hoạch từ tệp CSV, Excel")
     cli_targets.add_arguments(listed)
+    handed = _command(commands, "export", _export, "ghi một bài trình bày ra tệp")
+    cli_export.add_arguments(handed)
     _command(commands, "check", _check, "chạy mọi kiểm tra dữ liệu")
     _command(commands, "rebuild", _rebuild, "tính lại toàn bộ số liệu từ các báo cáo")
     _command(commands, "demo", _demo, "tạo không gian minh họa bằng dữ liệu giả lập")
@@ -229,6 +231,10 @@ def _unit_words(item: dict[str, Any]) -> str:
 
 def _import(chosen: argparse.Namespace) -> int:
     return cli_import.command(chosen, _open(chosen))
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    return cli_export.command(chosen, _open(chosen))
 
 
 def _targets(chosen: argparse.Namespace) -> int:

@@ -1,0 +1,71 @@
+"""Owns `python -m danvan export`: a briefing as a file, the same as from the page."""
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from danvan import workspace
+from danvan.briefing import occasions
+from danvan.briefing.compose import compose
+from danvan.briefing.contents import Deck
+from danvan.briefing.model import Briefing
+from danvan.briefing.office import office
+from danvan.database import Database
+from danvan.errors import DanVanError
+from danvan.export import formats
+
+DONE = 0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("format", choices=list(formats.WRITERS), metavar="ĐỊNH_DẠNG", help=", ".join(formats.WRITERS))
+    parser.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tệp ghi ra")
+    named = parser.add_mutually_exclusive_group(required=True)
+    named.add_argument("--briefing", metavar="TÊN", help=f"bài trình bày có sẵn: {', '.join(occasions.shipped())}")
+    named.add_argument("--template", metavar="MẪU", help=f"dịp trình bày: {', '.join(occasions.occasions())}")
+    parser.add_argument("--unit", metavar="MÃ", help="đơn vị, dùng với --template; VN là cả nước")
+    parser.add_argument("--period", metavar="KỲ", help="kỳ số liệu, dùng với --template")
+    parser.add_argument(
+        "--geography", default="then", choices=["then", "now"], help="địa giới lúc báo cáo hoặc hiện nay"
+    )
+    parser.add_argument(
+        "--day", type=date.fromisoformat, metavar="NGÀY", help="ngày ghi trên tài liệu (mặc định: hôm nay)"
+    )
+
+
+def command(chosen: argparse.Namespace, database: Database) -> int:
+    """Compose the briefing and write the file; what has no figures is told."""
+    made = chosen.day or date.today()
+    illustrative = chosen.workspace == workspace.ILLUSTRATIVE
+    deck = compose(database, _briefing(chosen), office(database), made=made, illustrative=illustrative)
+    written = _write(chosen.out, formats.WRITERS[chosen.format], deck)
+    if chosen.json:
+        said = {"status": "done", "file": str(chosen.out), "bytes": written, "pages": len(deck.pages)}
+        print(json.dumps(said | {"lacking": list(deck.lacking)}, ensure_ascii=False))
+        return DONE
+    print(f"Đã ghi {chosen.out}: {len(deck.pages)} trang.")
+    for words in deck.lacking:
+        print(words)
+    return DONE
+
+
+def _briefing(chosen: argparse.Namespace) -> Briefing:
+    if chosen.briefing:
+        return occasions.load(chosen.briefing)
+    if not (chosen.unit and chosen.period):
+        raise DanVanError("Mẫu trình bày cần đơn vị và kỳ số liệu.", "Thêm --unit MÃ và --period KỲ.")
+    return occasions.begin(chosen.template, chosen.unit, chosen.period, geography=chosen.geography)
+
+
+def _write(path: Path, writer: Callable[[Deck], bytes], deck: Deck) -> int:
+    data = writer(deck)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise DanVanError(
+            f"Không ghi được tệp {path}: {error.strerror}.", "Chọn thư mục khác hoặc đóng tệp đang mở rồi làm lại."
+        ) from error
+    return len(data)
