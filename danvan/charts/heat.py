@@ -27,6 +27,7 @@ LOOKS: Mapping[str, Look] = {
     "missing": Look("C", palette.RED, palette.PAPER),
     "other_period": Look("K", "#E3F0DF", palette.INK),
     "unknown_day": Look("?", "#DDE1E8", palette.INK),
+    "not_entered": Look("…", "#EFEDE8", palette.SLATE),
     "not_due": Look("·", palette.PAPER, palette.SLATE),
     "not_applicable": Look("–", palette.MIST, palette.SLATE),
 }

@@ -76,7 +76,7 @@ def reports(facts: Facts) -> list[Line]:
     owed = [row for row in facts.reports if row["state"] in status.OWED and status.late(row) is not None]
     if not owed:
         return []
-    judged = [row for row in facts.reports if row["state"] not in ("not_due", "not_applicable")]
+    judged = [row for row in facts.reports if row["state"] not in ("not_entered", "not_due", "not_applicable")]
     missing = sum(row["state"] == "missing" for row in owed)
     late = sum(row["state"] == "late" for row in facts.reports)
     parts = [

@@ -15,7 +15,9 @@ from danvan.periods import Period, cumulative, half, month, quarter, year
 from danvan.reporting import regime
 from danvan.reporting.due import DueRule, due
 
-STATES = ("missing", "partial", "late", "on_time", "other_period", "unknown_day", "not_due", "not_applicable")
+STATES = (
+    "missing", "partial", "late", "on_time", "other_period", "unknown_day", "not_entered", "not_due", "not_applicable",
+)  # fmt: skip
 """From the gravest to what says nothing."""
 OWED = ("missing", "partial")
 """The states that a reminder is written about."""
@@ -93,14 +95,11 @@ def rate(states: Iterable[str]) -> Rate:
 
 
 def owed(rows: pd.DataFrame, today: date) -> pd.DataFrame:
-    """The reports to remind of: overdue and missing or lacking something, of units that still stand; newest first.
-
-    Of periods that were due before the workspace began nobody is reminded: they may simply not have been entered.
-    """
+    """The reports to remind of: overdue and missing or lacking something, of units that still stand; newest first."""
     if rows.empty:
         return rows
     stands = rows["valid_to"].isna() | (rows["valid_to"] >= pd.Timestamp(today))
-    found = rows[rows["state"].isin(OWED) & rows["days_after"].notna() & stands]
+    found = rows[rows["state"].isin(OWED) & stands]
     return found.sort_values(["period_end", "period_start"], ascending=[False, True], kind="stable")
 
 

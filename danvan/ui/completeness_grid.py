@@ -70,11 +70,8 @@ def absent(row: Row) -> str:
 
 def _told(row: Row, span: Period) -> str:
     state, days = row["state"], status.late(row)
-    name = f"completeness.told_{state}"
-    if state == "missing" and days is None:
-        name = "completeness.told_missing_before"
     return text(
-        name,
+        f"completeness.told_{state}",
         unit=row["full_name"],
         period=span.label[:1].lower() + span.label[1:],
         day=_day(row["first_at"]),

@@ -4,7 +4,8 @@
 -- $ends and $dues likewise: one entry a period. $parent: units in it, two levels down, or it itself (null = all).
 -- A report is what the unit itself stated of the very period; `other_period`: nothing was, but every indicator follows
 -- from what it stated of shorter or longer periods of the year (three months make a quarter).
--- Before `watched` (the first batch of the workspace) nobody took down when a report came; nor do published facts tell.
+-- Before `watched` (the first batch of the workspace) nobody took down when a report came, and nobody owes an entry now
+-- (`not_entered`); nor do published facts tell the day.
 with wanted as (
     select
         unnest($topics::varchar[]) as topic,
@@ -139,7 +140,6 @@ judged as (
         chosen_unit.full_name,
         chosen_unit.valid_from,
         chosen_unit.valid_to,
-        report.due >= watched.since as is_watched,
         case
             when
                 report.stated = 0
@@ -148,6 +148,7 @@ judged as (
                     or coalesce(chosen_unit.valid_to, report.period_end) < report.period_end
                 ) then 'not_applicable'
             when report.known < report.required and report.due >= $today then 'not_due'
+            when report.known < report.required and report.due < watched.since then 'not_entered'
             when report.known = 0 then 'missing'
             when report.known < report.required then 'partial'
             when report.stated = 0 then 'other_period'
@@ -178,7 +179,7 @@ select
     state,
     case
         when state = 'late' then first_at::date - due
-        when state in ('missing', 'partial') and is_watched then $today::date - due
+        when state in ('missing', 'partial') then $today::date - due
     end as days_after
 from judged
 order by name collate vi asc, unit_id asc, topic asc, period_end desc, period_start desc;

@@ -129,13 +129,12 @@ def test_a_rate_counts_only_reports_whose_day_can_be_judged() -> None:
 def test_units_that_stand_are_reminded_of_the_newest_report_first() -> None:
     rows = pd.DataFrame(
         {
-            "state": ["missing", "late", "partial", "missing", "missing", "missing"],
+            "state": ["missing", "late", "partial", "missing", "missing", "not_entered"],
             "valid_to": pd.to_datetime([None, None, None, "2025-06-30", "2026-06-30", None]),
             "period_start": pd.to_datetime(["2025-01-01"] * 6),
             "period_end": pd.to_datetime(
                 ["2025-03-31", "2025-12-31", "2025-06-30", "2025-03-31", "2025-09-30", "2025-12-31"]
             ),
-            "days_after": [9, 9, 9, 9, 9, None],
         }
     )
     assert list(status.owed(rows, date(2026, 6, 30)).index) == [4, 2, 0]
