@@ -21,4 +21,4 @@ inner join observation on used.observation_id = observation.observation_id
 inner join batch on observation.batch_id = batch.batch_id
 left join source on observation.source = source.source
 group by all
-order by cells desc, source.day desc, source.source asc, observation.place asc;
+order by cells desc, source.day desc, source.source asc, observation.place asc, batch.batch_id asc;
