@@ -97,15 +97,20 @@ def _compute_part(
             for rank in RANKS:
                 for brank in steps.branks:
                     steps.take(stage=stage, rank=rank, brank=brank)
-    _ratios(cursor)
+    conflicts = steps.conflicts + _ratios(cursor)
     cursor.execute(query("rule.store").sql)
-    cursor.execute(query("rule.store_conflicts").sql)
+    if conflicts:
+        cursor.execute(query("rule.store_conflicts").sql)
 
 
-def _ratios(cursor: duckdb.DuckDBPyConnection) -> None:
+def _ratios(cursor: duckdb.DuckDBPyConnection) -> int:
+    """Fill in the ratios; how many reported ones differ from their numerator and denominator."""
+    conflicts = 0
     if not _rows(cursor, "ratios")[0][0]:
-        return
+        return conflicts
     if cursor.execute(query("rule.ratio_computed").sql).fetchone()[0]:
-        for name in ("ratio_replace", "ratio", "ratio_disagree"):
+        for name in ("ratio_replace", "ratio"):
             cursor.execute(query(f"rule.{name}").sql)
+        conflicts = cursor.execute(query("rule.ratio_disagree").sql).fetchone()[0]
     cursor.execute(query("rule.ratio_nation").sql)
+    return conflicts

@@ -30,6 +30,7 @@ class Steps:
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, extents: list[Extent], *, whole: bool) -> None:
         self.cursor = cursor
+        self.conflicts = 0
         self.large = sum(extent.cells for extent in extents) > LARGE
         self.stages = sorted({extent.stage for extent in extents})
         self.succeeding = {extent.stage for extent in extents if extent.succeeds}
@@ -80,7 +81,7 @@ class Steps:
         self.at_hand |= found
 
     def _put(self, tree: str, **place: int) -> int:
-        """Find the candidates of a tree; how many there are."""
+        """Look along a tree (or for what disagrees); how many candidates it found."""
         asked = query(f"rule.{tree}")
         return self.cursor.execute(asked.sql, {name: place[name] for name in asked.parameters}).fetchone()[0]
 
@@ -141,7 +142,7 @@ class Steps:
             if contested:
                 self._choose("choose", place, contested)
         if contested:
-            self.cursor.execute(query("rule.disagree").sql, place)
+            self.conflicts += self._put("disagree", **place)
         self.filled[stage, rank] |= {cell for cells in found.values() for cell in cells}
 
     def _choose(self, how: str, place: dict[str, int], contested: set[Cell] | None) -> None:
