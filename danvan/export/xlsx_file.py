@@ -16,7 +16,7 @@ from danvan.export.xlsx_looks import Looks
 from danvan.texts import text
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-NARROWEST, WIDEST, NUMBER_WIDTH = 9, 46, 14
+NARROWEST, WIDEST, WIDEST_LINE, NUMBER_WIDTH = 9, 46, 90, 14
 LINE = 15.5
 """Points that a line of text takes."""
 
@@ -104,12 +104,13 @@ def _lineage(sheet: Worksheet, paper: Paper, looks: Looks) -> None:
             elif isinstance(cell, date):
                 sheet.write_datetime(at, column, cell, looks.day)
             else:
-                sheet.write_string(at, column, cell or "", looks.words)
+                # One line a figure, however many documents: a row of several lines hides the next one in print.
+                sheet.write_string(at, column, cell or "", looks.line)
                 widest[column] = max(widest[column], len(cell or ""))
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, top + len(paper.origins), len(heads) - 1)
     for column, width in enumerate(widest):
-        sheet.set_column(column, column, min(max(width, NARROWEST) + 2, WIDEST))
+        sheet.set_column(column, column, min(max(width, NARROWEST) + 2, WIDEST_LINE))
     _printed(sheet, top, paper)
 
 

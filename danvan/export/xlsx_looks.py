@@ -26,6 +26,7 @@ class Looks:
         self.about = self._new(font_color=SOFT, italic=True)
         self.head = self._framed(bold=True, bg_color=HEAD, text_wrap=True, align="center", valign="vcenter")
         self.words = self._framed(text_wrap=True)
+        self.line = self._framed()
         self.state = self._framed(italic=True, font_color=AMBER, align="right", text_wrap=True)
         self.day = self._framed(num_format=DAY, align="center")
         self.exact = self._framed(num_format="General", align="right")

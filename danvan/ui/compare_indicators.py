@@ -79,6 +79,10 @@ def _table(selection: Selection, choice: Choice, points: list[Point]) -> None:
         columns, lines, key="compare_table", label=text("compare.mode_indicators"), sort_by=1, stack=True, pinned=True
     )
 
+    codes = [choice.indicator, choice.second]
+    plain = compare_data.cells(selection, codes, [point.unit_id for point in points], [selection.period])
+    origins, banner = download.origins(plain, selection.geography), download.banner()
+
     def _paper() -> Paper:
         rows = [
             (
@@ -89,15 +93,13 @@ def _table(selection: Selection, choice: Choice, points: list[Point]) -> None:
             )
             for line, point in zip(lines, points, strict=True)
         ]
-        codes = [choice.indicator, choice.second]
-        plain = compare_data.cells(selection, codes, [point.unit_id for point in points], [selection.period])
         return Paper(
             title=text("compare.two_title", first=items[0].name, second=items[1].name),
             heads=tuple(Head(column.name, column.numeric) for column in columns),
             rows=tuple(rows),
-            origins=download.origins(plain, selection.geography),
+            origins=origins(),
             about=(selection.period.label, download.geography_words(selection.geography)),
-            banner=download.banner(),
+            banner=banner,
         )
 
     name = f"so-sanh-{choice.indicator}-{choice.second}-{selection.period.code}"

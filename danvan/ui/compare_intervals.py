@@ -12,8 +12,9 @@ from danvan import catalogue, numbers
 from danvan.charts import comparison, comparison_places
 from danvan.charts import rows as meaning
 from danvan.commentary import sentences
+from danvan.export.paper import Head, Paper
 from danvan.texts import text
-from danvan.ui import cached, source, tables, views
+from danvan.ui import cached, download, source, tables, views
 from danvan.ui.compare_choice import CHOSEN, Choice
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
@@ -38,7 +39,7 @@ def draw(selection: Selection, choice: Choice) -> None:
     yearly = latest[latest["rate"].notna()]
     if not yearly.empty:
         _chart(item, selection, yearly)
-    _table(rates, item)
+    _table(rates, item, selection)
     source.facts_line(found, key="compare_intervals")
 
 
@@ -58,7 +59,7 @@ def _chart(item: catalogue.Indicator, selection: Selection, yearly: pd.DataFrame
     views.chart(drawn, key="compare_intervals")
 
 
-def _table(rates: pd.DataFrame, item: catalogue.Indicator) -> None:
+def _table(rates: pd.DataFrame, item: catalogue.Indicator, selection: Selection) -> None:
     columns = [
         Column(text("common.unit")),
         Column(text("common.period")),
@@ -81,3 +82,20 @@ def _table(rates: pd.DataFrame, item: catalogue.Indicator) -> None:
             ]
         )
     table(columns, lines, key="compare_interval_table", label=item.name, stack=True)
+    origins, banner = download.origins(rates, selection.geography), download.banner()
+
+    def _paper() -> Paper:
+        found = zip(lines, rates.to_dict("records"), strict=True)
+        return Paper(
+            title=item.name,
+            heads=tuple(Head(column.name, column.numeric) for column in columns),
+            rows=tuple(
+                (line[0].shown, line[1].shown, download.content(row, item.decimals), line[3].shown, line[4].shown)
+                for line, row in found
+            ),
+            origins=origins(),
+            about=(text("common.kind_interval"), download.geography_words(selection.geography)),
+            banner=banner,
+        )
+
+    download.offer(_paper, name=f"so-sanh-giai-doan-{item.code}", key="compare_intervals")

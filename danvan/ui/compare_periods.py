@@ -136,6 +136,9 @@ def _table(
         pinned=True,
     )
 
+    plain = compare_data.cells(selection, [choice.indicator], [pair.unit_id for pair in pairs], [before, now])
+    origins, banner = download.origins(plain, selection.geography), download.banner()
+
     def _paper() -> Paper:
         rows = [
             (
@@ -146,14 +149,13 @@ def _table(
             )
             for line, pair in zip(lines, pairs, strict=True)
         ]
-        plain = compare_data.cells(selection, [choice.indicator], [pair.unit_id for pair in pairs], [before, now])
         return Paper(
             title=title,
             heads=tuple(Head(column.name, column.numeric) for column in columns),
             rows=tuple(rows),
-            origins=download.origins(plain, selection.geography),
+            origins=origins(),
             about=(f"{before.label}; {now.label}", download.geography_words(selection.geography)),
-            banner=download.banner(),
+            banner=banner,
         )
 
     download.offer(_paper, name=f"so-sanh-{choice.indicator}-{before.code}-{now.code}", key="compare")

@@ -30,6 +30,10 @@ def draw(
     label = f"{title}, {selection.period.label}"
     table(list(heads.values()), lines, key="compare_table", label=label, stack=True, pinned=True)
 
+    unit_ids = [one.row["unit_id"] for one in everyone]
+    plain = compare_data.cells(selection, [choice.indicator], unit_ids, [selection.period])
+    origins, banner = download.origins(plain, selection.geography), download.banner()
+
     def _paper() -> Paper:
         rows = [
             tuple(
@@ -38,15 +42,13 @@ def draw(
             )
             for line, one in zip(lines, everyone, strict=True)
         ]
-        unit_ids = [one.row["unit_id"] for one in everyone]
-        plain = compare_data.cells(selection, [choice.indicator], unit_ids, [selection.period])
         return Paper(
             title=title,
             heads=tuple(Head(head.name, head.numeric) for head in heads.values()),
             rows=tuple(rows),
-            origins=download.origins(plain, selection.geography),
+            origins=origins(),
             about=(selection.period.label, download.geography_words(selection.geography)),
-            banner=download.banner(),
+            banner=banner,
         )
 
     download.offer(_paper, name=f"so-sanh-{choice.indicator}-{selection.period.code}", key="compare")

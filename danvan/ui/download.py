@@ -23,7 +23,7 @@ BASES = {name: f"common.basis_{name}" for name in ("reported", "derived", "parti
 
 
 def offer(paper: Callable[[], Paper], *, name: str, key: str) -> None:
-    """The two buttons under a table; `paper` is asked only when one of them is pressed."""
+    """The two buttons under a table; `paper` is asked only when one is pressed, and must not look at the session."""
     file = f"minh-hoa-{name}" if frame.is_demo() else name
     with st.container(horizontal=True, key=f"downloads_{key}"):
         for words, make, ending, kind in (
@@ -73,14 +73,24 @@ def state_words(row: dict[str, Any]) -> str:
     return text("compare.no_base") if row["state"] == "no_base" else meaning.LABELS[meaning.status(row)]
 
 
-def origins(rows: pd.DataFrame, geography: str) -> tuple[Origin, ...]:
-    """A line of lineage a figure row (of danvan.figures, untouched), cells without a figure among them."""
-    under = pivot.documents(cached.database(cached.current()), rows)
+def origins(rows: pd.DataFrame, geography: str) -> Callable[[], tuple[Origin, ...]]:
+    """The lineage of figure rows (of danvan.figures, untouched), a line each, found when it is asked for.
+
+    A file is made outside the session that asked for it: workspace and day are taken here, while the page is drawn.
+    """
+    space = cached.current()
+    database, named = cached.database(space), workspace.NAMES[space]
     place = text("common.geography_now" if geography == "now" else "common.geography_then")
-    return tuple(_origin(row, documents, place) for row, documents in zip(rows.to_dict("records"), under, strict=True))
+
+    def _told() -> tuple[Origin, ...]:
+        under = pivot.documents(database, rows)
+        told = zip(rows.to_dict("records"), under, strict=True)
+        return tuple(_origin(row, documents, place, named) for row, documents in told)
+
+    return _told
 
 
-def _origin(row: dict[str, Any], documents: pivot.Documents, geography: str) -> Origin:
+def _origin(row: dict[str, Any], documents: pivot.Documents, geography: str, space: str) -> Origin:
     item, period = catalogue.get(row["indicator"]), meaning.period_of(row)
     return Origin(
         indicator=item.code,
@@ -102,7 +112,7 @@ def _origin(row: dict[str, Any], documents: pivot.Documents, geography: str) -> 
         as_of=None if pd.isna(row["as_of"]) else pd.Timestamp(row["as_of"]).date(),
         documents=documents.titles,
         batches=documents.batches,
-        workspace=workspace.NAMES[cached.current()],
+        workspace=space,
     )
 
 

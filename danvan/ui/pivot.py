@@ -1,12 +1,13 @@
 """The page of the table: what is chosen, the pivoted figures, their files,."""
 
 import html
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
 from danvan import catalogue, units
-from danvan.export.paper import Head, Paper
+from danvan.export.paper import Head, Origin, Paper
 from danvan.texts import text
 from danvan.ui import compare_data, download, filters, pivot_choice, source, tables, topic, views
 from danvan.ui.filters import Selection
@@ -62,7 +63,10 @@ def _draw(selection: Selection, choice: Choice, found: pd.DataFrame) -> None:
     label = _title(choice, two=two)
     table(heads, lines, key="pivot", label=label, pinned=True, most=400)
     file = f"bang-so-lieu-{'-'.join(choice.indicators[:3])}-{choice.spans[0].code}-{choice.spans[-1].code}"
-    download.offer(lambda: _paper(selection, choice, found, heads, label, two=two), name=file, key="table")
+    origins, banner = download.origins(found, selection.geography), download.banner()
+    download.offer(
+        lambda: _paper(selection, choice, found, heads, label, origins, banner, two=two), name=file, key="table"
+    )
 
 
 def _unit_name(unit_id: str) -> str:
@@ -70,14 +74,27 @@ def _unit_name(unit_id: str) -> str:
 
 
 def _title(choice: Choice, *, two: bool) -> str:
-    """'Số cuộc đối thoại; Tỷ lệ giải quyết ý kiến – Năm 2020 đến Năm 2024'."""
+    """'Số cuộc đối thoại; Tỷ lệ giải quyết ý kiến, từ năm 2020 đến năm 2024'."""
     named = "; ".join(catalogue.get(code).name for code in choice.indicators)
     first, last = choice.spans[0].label, choice.spans[-1].label
-    return f"{named} – {first}" if first == last else f"{named} – {first} – {last}"
+    return f"{named}, {_low(first)}" if first == last else f"{named}, từ {_low(first)} đến {_low(last)}"
+
+
+def _low(label: str) -> str:
+    """'Năm 2024' inside a title."""
+    return f"{label[:1].lower()}{label[1:]}"
 
 
 def _paper(
-    selection: Selection, choice: Choice, found: pd.DataFrame, heads: list[Column], title: str, *, two: bool
+    selection: Selection,
+    choice: Choice,
+    found: pd.DataFrame,
+    heads: list[Column],
+    title: str,
+    origins: Callable[[], tuple[Origin, ...]],
+    banner: str,
+    *,
+    two: bool,
 ) -> Paper:
     drawn = pivot(found, choice)
     names = {unit_id: _unit_name(unit_id) for unit_id in choice.unit_ids}
@@ -94,8 +111,8 @@ def _paper(
         title=html.unescape(title),
         heads=tuple(Head(head.name, head.numeric) for head in heads),
         rows=tuple(rows),
-        origins=download.origins(found, selection.geography),
+        origins=origins(),
         about=(*single, download.geography_words(selection.geography)),
-        banner=download.banner(),
+        banner=banner,
         notes=(text("table.paper_note"),),
     )
