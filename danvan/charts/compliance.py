@@ -40,7 +40,13 @@ def standing(
     listed = sorted(rows.records(data), key=lambda row: _order(row, labels, first, last))
     if not listed:
         return theme.empty(title=title)
-    figure = theme.figure(title=title, subtitle=subtitle, height=60, alt=_alt(title, listed, labels), below_title=52)
+    figure = theme.figure(
+        title=title,
+        subtitle=subtitle,
+        height=60,
+        alt=_alt(title, listed, labels),
+        below_title=theme.legend_room(list(labels.values())),
+    )
     levels = [-float(at) for at in range(len(listed))]
     for status in labels:
         figure.add_trace(_segment(listed, levels, status, labels, counted))

@@ -38,7 +38,13 @@ def bullets(listed: Sequence[Bullet], labels: dict[str, str], *, title: str, sub
     if not listed:
         return theme.empty(title=title)
     levels = [-float(at) for at in range(len(listed))]
-    figure = theme.figure(title=title, subtitle=subtitle, height=60, alt=_alt(title, listed, labels), below_title=34)
+    figure = theme.figure(
+        title=title,
+        subtitle=subtitle,
+        height=60,
+        alt=_alt(title, listed, labels),
+        below_title=theme.legend_room(list(labels.values())) + 14,
+    )
     for status, label in labels.items():
         own = [(item, level) for item, level in zip(listed, levels, strict=True) if item.status == status]
         figure.add_trace(_bars(own, status, label))
@@ -58,10 +64,11 @@ def bullets(listed: Sequence[Bullet], labels: dict[str, str], *, title: str, sub
         automargin=False,
         tickfont={"size": theme.SMALL, "color": palette.INK},
     )
-    figure.update_xaxes(visible=False, range=[0, WIDEST + 62])
+    figure.update_xaxes(visible=False, range=[0, WIDEST + 58])
     widest = max(len(item.name) for item in listed)
     figure.update_layout(margin_l=min(24 + round(6.5 * widest), 190), showlegend=True)
     figure.update_layout(legend={"xref": "container", "x": 0.01, "traceorder": "normal"})
+    figure.update_layout(legend_y=1 + 14 / (BAR * (len(listed) + 0.4)))
     figure.update_layout(height=int(figure.layout.margin.t + BAR * (len(listed) + 0.4) + 12))
     return figure
 
@@ -144,7 +151,8 @@ def path(
     last = points[-1]
     alt = f"{title}. {numbers.date(last[0])}: {numbers.with_unit(last[1], unit, decimals)}. {words['goal']}."
     sides = {"l": 12, "r": 40}
-    figure = theme.figure(title=title, subtitle=subtitle, height=380, alt=alt, below_title=36, margin=sides)
+    room = theme.legend_room([words["actual"], words["road"], words["projection"]]) + 12
+    figure = theme.figure(title=title, subtitle=subtitle, height=380, alt=alt, below_title=room, margin=sides)
     measure = {"unit": unit, "decimals": decimals}
     if base:
         figure.add_trace(_line([base, goal], words["road"], palette.SLATE, dash="dash", **measure))

@@ -57,6 +57,16 @@ def actual(found: Progress) -> str:
     return shown if found.point.whole else text("targets.at_least", value=shown)
 
 
+def against(found: Progress) -> str:
+    """'303/410', '88,8/85%': the figure against its goal, without the unit of measure."""
+    if found.point is None:
+        return ""
+    item = catalogue.get(found.target.indicator)
+    made = numbers.number(found.point.value, _places(found.point.value, item.decimals))
+    goal = numbers.number(found.target.value, _places(found.target.value, 0))
+    return f"{made}/{goal}" + ("%" if item.unit == "%" else "")
+
+
 def share(found: Progress) -> str:
     """'53,3%' of the target; '' where a share says nothing (a limit, no figure)."""
     if found.share is None or found.target.bound == AT_MOST:

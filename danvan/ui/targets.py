@@ -213,7 +213,7 @@ def _bullet(item: Progress, shown: Sequence[Progress]) -> chart.Bullet:
         100 * item.expected / goal if item.expected is not None and ahead else None,
         100 * item.projected / goal if item.projected is not None else None,
         item.status,
-        f"{words.actual(item)} / {words.amount(item.target, goal)}",
+        words.against(item),
         html.escape(words.told(item)).replace(". ", ".<br>"),
         item.point.whole,
     )

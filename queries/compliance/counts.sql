@@ -8,7 +8,8 @@ with standing as (
     where unit.valid_from <= $day and coalesce(unit.valid_to, date '9999-12-31') >= $day
 ),
 
--- What a unit lay in on that day; what it went into later does not count.
+-- What a unit lay in on that day; what it went into later does not count. Where the parts of a district are known only
+-- since its last change, its communes are those that it had in the end.
 inside as (
     select
         territory.part_id,
@@ -37,9 +38,9 @@ placed as (
         end as province_name
     from standing
     left join inside on standing.unit_id = inside.part_id
-    left join standing as parent on inside.whole_id = parent.unit_id
+    left join unit as parent on coalesce(inside.whole_id, standing.parent_id) = parent.unit_id
     left join inside as further on parent.unit_id = further.part_id and parent.level = 'district'
-    left join standing as higher on further.whole_id = higher.unit_id
+    left join unit as higher on coalesce(further.whole_id, parent.parent_id) = higher.unit_id
     where standing.level = $level
 ),
 

@@ -1,0 +1,83 @@
+"""Charts of prescribed numbers and targets: order, counts, what is never drawn like a figure."""
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from danvan.charts.compliance import standing
+from danvan.charts.progress import Bullet, bullets, path
+
+LABELS = {"met": "Đạt", "below": "Chưa đủ", "none": "Không phát sinh", "unknown": "Chưa rõ"}
+STATUSES = {"reached": "Đã đạt", "on_way": "Đúng tiến độ", "behind": "Chậm", "unknown": "Chưa rõ"}
+WORDS = {"actual": "Thực hiện", "road": "Tiến độ đều", "projection": "Nếu giữ nhịp", "goal": "Chỉ tiêu 100 cuộc"}
+
+
+def counts(name: str, *numbers: int) -> dict[str, object]:
+    return {"unit_id": name, "name": name, **dict(zip(LABELS, numbers, strict=True))}
+
+
+def test_bars_are_shares_of_all_obliged_units_and_the_certain_come_first() -> None:
+    data = pd.DataFrame([counts("A", 1, 0, 0, 3), counts("B", 3, 1, 0, 0), counts("C", 1, 0, 3, 0)])
+    figure = standing(data, LABELS, title="Kết quả")
+    names = [text.split("  ")[0] for text in figure.layout.yaxis.ticktext]
+    assert names == ["B", "C", "A"]
+    assert list(figure.data[0].x) == [75, 25, 25]
+    assert [sum(trace.x[at] for trace in figure.data) for at in range(3)] == [100, 100, 100]
+    assert "thấp nhất: A (1/4)" in figure.layout.meta["alt"]
+
+
+def test_the_unknown_are_hatched_and_in_no_colour_of_failure() -> None:
+    figure = standing(pd.DataFrame([counts("A", 1, 1, 1, 1)]), LABELS, title="Kết quả")
+    shapes = [trace.marker.pattern.shape for trace in figure.data]
+    assert shapes == ["", "", "", "/"]
+    assert len({trace.marker.color for trace in figure.data}) == 4
+
+
+def test_nothing_to_draw_says_so() -> None:
+    assert "Chưa có số liệu" in standing(pd.DataFrame(), LABELS, title="Kết quả").layout.annotations[0].text
+    assert bullets([], STATUSES, title="Tiến độ", subtitle="").layout.annotations[0].text == "Chưa có số liệu"
+
+
+def bullet(name: str, share: float, *, projected: float | None = None, status: str = "on_way") -> Bullet:
+    return Bullet(name, share, 70.0, projected, status, f"{share}/100", "")
+
+
+def test_a_bullet_stands_against_its_own_goal_with_the_road_as_a_stroke() -> None:
+    figure = bullets([bullet("A", 80), bullet("B", 60, status="behind")], STATUSES, title="Tiến độ", subtitle="")
+    drawn = {trace.name: list(trace.x) for trace in figure.data if trace.type == "bar"}
+    assert drawn["Đúng tiến độ"] == [80] and drawn["Chậm"] == [60]
+    strokes = [shape.x0 for shape in figure.layout.shapes]
+    assert strokes.count(70) == 2 and strokes.count(100) == 1
+
+
+def _rings(figure: go.Figure) -> list[go.Scatter]:
+    return [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers"]
+
+
+def test_a_projection_is_an_open_ring_and_never_a_bar() -> None:
+    figure = bullets([bullet("A", 60, projected=90)], STATUSES, title="Tiến độ", subtitle="")
+    rings = _rings(figure)
+    assert [list(ring.x) for ring in rings] == [[90]]
+    assert rings[0].marker.symbol == "circle-open"
+    without = bullets([bullet("A", 60)], STATUSES, title="Tiến độ", subtitle="")
+    assert _rings(without) == []
+
+
+def test_the_way_to_a_goal_has_the_road_dashed_and_the_projection_dotted() -> None:
+    figure = path(
+        [(date(2026, 3, 31), 20.0), (date(2026, 6, 30), 60.0)],
+        base=(date(2026, 1, 1), 0.0),
+        goal=(date(2026, 12, 31), 100.0),
+        projected=121.0,
+        words=WORDS,
+        title="Số cuộc đối thoại",
+        subtitle="",
+        unit="cuộc",
+        decimals=0,
+    )
+    dashes = {trace.name: trace.line.dash for trace in figure.data if trace.name}
+    assert dashes == {"Tiến độ đều": "dash", "Thực hiện": "solid", "Nếu giữ nhịp": "dot"}
+    projection = next(trace for trace in figure.data if trace.name == "Nếu giữ nhịp")
+    assert list(projection.y) == [60, 121]
+    assert "Chỉ tiêu 100 cuộc" in figure.layout.meta["alt"]
