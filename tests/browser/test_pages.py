@@ -21,11 +21,15 @@ PAGES = {
     "dinh-muc": "Thực hiện định mức",
     "ke-hoach": "Tiến độ kế hoạch",
     "giao-ke-hoach": "Kế hoạch, định mức",
+    "tinh-hinh-bao-cao": "Tình hình báo cáo",
+    "chat-luong": "Chất lượng số liệu",
     "don-vi": "Hồ sơ đơn vị",
     "so-sanh": "So sánh",
     "bang-so-lieu": "Bảng số liệu",
 }
-WITHOUT_MAP = ("dinh-muc", "ke-hoach", "giao-ke-hoach", "don-vi", "so-sanh", "bang-so-lieu")
+WITHOUT_MAP = (
+    "dinh-muc", "ke-hoach", "giao-ke-hoach", "tinh-hinh-bao-cao", "chat-luong", "don-vi", "so-sanh", "bang-so-lieu",
+)  # fmt: skip
 DEMO = "kg=minh-hoa&lk=year&ky=2024"
 Open = Callable[..., Page]
 
