@@ -62,8 +62,8 @@ def _congresses(sheets: Sheets, era: Era) -> None:
         above = np.round(due * ABOVE_GRASSROOTS)
         above_held = np.minimum(above, held)
         if span != year(span.start.year):
-            # Those above the grassroots follow later in the year.
-            above_held = np.round(above_held * 0.3)
+            # Those above the grassroots follow later; of the grassroots never more than are due.
+            above_held = np.maximum(np.round(above_held * 0.3), held - (due - above))
         for code, whole, part in (("DH02", due, above), ("DH01", held, above_held)):
             days = (span.start, span.end)
             sheets.point(code, era.provinces, part, days, "nam", breakdown="cap_dang=tren_co_so")
