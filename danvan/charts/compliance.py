@@ -13,6 +13,9 @@ from danvan import numbers
 from danvan.charts import palette, rows, theme
 from danvan.charts.collate import vietnamese_key
 
+LINE = 19
+"""Pixels of a line of the legend: on a telephone each entry has its own, beside the long names on the left."""
+
 BAR = 27
 ROOM = 7.0
 """Percent of the bar below which a count finds no room inside."""

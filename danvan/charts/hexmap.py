@@ -67,7 +67,7 @@ def hexmap(
     drawn = patches(rows.records(data), geography)
     values = [float(p.row["value"]) for p in drawn if p.status in ("value", "provisional")]
     if not values:  # where nothing is whole yet, the partial sums still tell more from less
-        values = [float(p.row["value"]) for p in patches if p.status == "partial"]
+        values = [float(p.row["value"]) for p in drawn if p.status == "partial"]
     scale = classes.scale_of(values, decimals)
     ramp = scale.colours(palette.ramp(direction)) if scale else []
     fill = painter(scale, ramp)

@@ -13,6 +13,9 @@ import plotly.graph_objects as go
 from danvan import numbers
 from danvan.charts import palette, rows, theme
 
+LINE = 19
+"""Pixels of a line of the legend: on a telephone each entry has its own, beside the long names on the left."""
+
 BAR = 30
 WIDEST = 140.0
 """Percent of the target at which a bar is cut; its text says the whole."""
@@ -151,7 +154,7 @@ def path(
     last = points[-1]
     alt = f"{title}. {numbers.date(last[0])}: {numbers.with_unit(last[1], unit, decimals)}. {words['goal']}."
     sides = {"l": 12, "r": 40}
-    room = theme.legend_room([words["actual"], words["road"], words["projection"]]) + 12
+    room = 22 + LINE * 3
     figure = theme.figure(title=title, subtitle=subtitle, height=380, alt=alt, below_title=room, margin=sides)
     measure = {"unit": unit, "decimals": decimals}
     if base:

@@ -5,8 +5,10 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
+from danvan.charts import hexmap
 from danvan.charts.compliance import standing
 from danvan.charts.progress import Bullet, bullets, path
+from tests.unit.chart_rows import partial
 
 LABELS = {"met": "Đạt", "below": "Chưa đủ", "none": "Không phát sinh", "unknown": "Chưa rõ"}
 STATUSES = {"reached": "Đã đạt", "on_way": "Đúng tiến độ", "behind": "Chậm", "unknown": "Chưa rõ"}
@@ -81,3 +83,10 @@ def test_the_way_to_a_goal_has_the_road_dashed_and_the_projection_dotted() -> No
     projection = next(trace for trace in figure.data if trace.name == "Nếu giữ nhịp")
     assert list(projection.y) == [60, 121]
     assert "Chỉ tiêu 100 cuộc" in figure.layout.meta["alt"]
+
+
+def test_a_map_of_partial_figures_alone_still_tells_more_from_less() -> None:
+    data = pd.DataFrame([partial("01-2008", 10.0, name="Hà Nội"), partial("42-2008", 90.0, name="Hà Tĩnh")])
+    figure = hexmap.hexmap(data, geography="then", title="Tỷ lệ", unit="%")
+    fills = {shape.fillcolor for shape in figure.layout.shapes if shape.fillcolor}
+    assert len(fills & {"#DCEAF1", "#12466A"}) == 2
