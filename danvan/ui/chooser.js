@@ -119,14 +119,15 @@ export default function (component) {
     i === data.columns.length - 1 ? "minmax(240px, 1.5fr)" : "minmax(0, 1fr)").join(" "));
   const head = make("div", "row head");
   head.setAttribute("role", "row");
-  data.columns.forEach((name) => head.appendChild(make("div", "cell", name)));
+  data.columns.forEach((name) => head.appendChild(make("div", "cell", name)).setAttribute("role", "columnheader"));
   close(false);
   rows.replaceChildren(head, ...data.rows.map((row) => {
     const open_ = row.choices.some((choice) => choice.must && !choice.value);
     const line = make("div", `row ${open_ ? "open" : row.tone}`);
     line.setAttribute("role", "row");
-    row.cells.forEach((words) => line.appendChild(make("div", "cell", words)));
+    row.cells.forEach((words) => line.appendChild(make("div", "cell", words)).setAttribute("role", "cell"));
     const picks = make("div", "picks");
+    picks.setAttribute("role", "cell");
     row.choices.forEach((choice) => {
       const chosen = byCode(choice.pool, choice.value);
       const button = make("button", choice.must && !choice.value ? "must" : "");
@@ -140,7 +141,7 @@ export default function (component) {
       picks.appendChild(button);
     });
     line.appendChild(picks);
-    if (row.remark) line.appendChild(make("div", `remark ${row.tone}`, row.remark));
+    if (row.remark) line.appendChild(make("div", `remark ${row.tone}`, row.remark)).setAttribute("role", "cell");
     return line;
   }));
   const outside = (event) => { if (!event.composedPath().includes(root)) close(false); };

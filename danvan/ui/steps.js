@@ -13,7 +13,13 @@ export default function () {
       leaving = true;
       return push.call(history, state, title, url);
     }
-    const step = same ? Boolean(was && is && was !== is) : !leaving;
+    // A step of the upload and a batch of the history are views of their own.
+    const moved = ["buoc", "tep", "dot"].some((name) => from.searchParams.get(name) !== to.searchParams.get(name));
+    if (same && moved && !to.search) {
+      leaving = true;
+      return push.call(history, state, title, url);
+    }
+    const step = same ? moved || Boolean(was && is && was !== is) : !leaving;
     if (!same) leaving = false;
     return (step ? push : history.replaceState).call(history, state, title, url);
   };

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from danvan import workspace
@@ -13,6 +14,7 @@ from danvan.ingest import run
 from danvan.ingest.choices import Choices, Paper
 from tests import messy
 from tests.browser.conftest import serving, settled
+from tests.browser.test_accessibility import NOT_OURS
 from tests.browser.test_language import ENGLISH_MONTHS, STREAMLIT_WORDS
 
 Open = Callable[..., Page]
@@ -199,6 +201,17 @@ def test_no_step_speaks_english_or_runs_out_of_the_window(width: int, address: s
         _speaks_vietnamese(page)
         widest = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
         assert widest <= width, step
+
+
+def test_no_step_shuts_anyone_out(address: str, open_page: Open) -> None:
+    page = open_page(address, "/nhap-so-lieu")
+    drop(page, messy.workbook("1.222"))
+    for step in ("doc", "cot", "kiem", "nhap"):
+        page.goto(re.sub("buoc=[a-z]+", f"buoc={step}", page.url))
+        settled(page)
+        found = Axe().run(page).response["violations"]
+        grave = [item for item in found if item["impact"] in ("serious", "critical") and item["id"] not in NOT_OURS]
+        assert [f"{item['id']}: {item['nodes'][0]['html'][:200]}" for item in grave] == [], step
 
 
 def _speaks_vietnamese(page: Page) -> None:

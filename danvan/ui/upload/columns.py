@@ -152,7 +152,8 @@ def _table(work: Work, sheet: Sheet, groups: list[Group]) -> None:
 def _row(sheet: Sheet, group: Group, pools: dict[str, list[Item]], own: Container[int]) -> Row:
     column = group[0]
     first = tuple(dict.fromkeys(item.indicator for item in column.proposals))
-    choices = [Choice("what", text("upload.column_is"), _code(column), "what", first, must=_is_open(column))]
+    label = f"{_header(group)}: {text('upload.column_is')}"
+    choices = [Choice("what", label, _code(column), "what", first, must=_is_open(column))]
     if column.indicator and (parts := _parts(column.indicator)):
         pools[f"part {column.indicator}"] = parts
         choices.append(
