@@ -111,7 +111,7 @@ def _groups(selection: Selection, choice: Choice, span: Period) -> list[tuple[st
         day = day_of(selection, span)
         words = "compare.alike_cities" if compare_groups.is_city(selection.unit, day) else "compare.alike_provinces"
         alike = compare_groups.members(selection.unit, compare_groups.ALIKE, day)
-        if all(set(alike) != set(unit_ids) for _, unit_ids in named):
+        if alike and all(set(alike) != set(unit_ids) for _, unit_ids in named):
             named.append((text(words), alike))
     return named
 
