@@ -36,7 +36,8 @@ def draw(selection: Selection, choice: Choice) -> None:
     st.html(f'<div class="remark">{text("compare.intervals_note")}</div>')
     rates = found.assign(rate=[tables.yearly_rate(row) for row in found.to_dict("records")])
     latest = rates.drop_duplicates("unit_id")
-    yearly = latest[latest["rate"].notna()]
+    # The bars are of the units compared; what units of other levels told stands in the table alone.
+    yearly = latest[latest["rate"].notna() & latest["unit_id"].isin(choice.unit_ids)]
     if not yearly.empty:
         _chart(item, selection, yearly)
     _table(rates, item, selection)

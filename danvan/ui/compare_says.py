@@ -68,6 +68,10 @@ def units(selection: Selection, choice: Choice, order: Order, beside: Sequence[R
                 last_value=meaning.value_text(last.row, **value),
             )
         ]
+    count, everyone = len(order.placed), len(order.placed) + len(order.apart) + len(order.absent)
+    if 0 < 2 * count < everyone:
+        # Two units in sixty-three: the highest of them is no highest of all.
+        said.insert(0, text("compare.says_few", count=numbers.number(count), all=numbers.number(everyone)))
     if order.apart:
         said.append(text("compare.says_apart", count=numbers.number(len(order.apart))))
     paragraph(said)

@@ -211,3 +211,8 @@ def test_too_large_a_choice_is_refused_with_a_remedy() -> None:
     many = "DT01.DT02.DT03.YK01.YK02.YK03.YK04.YK05.DV01.DV03.GS01.GS02"
     app = run("table", kg="minh-hoa", lk="month", ky="2024-06", cts=many, tu="2024-01", den="2025-06")
     assert "quá nhiều để đọc" in words(app)
+
+
+def test_the_highest_of_a_few_is_not_called_the_highest_of_all() -> None:
+    said = words(no_fault(run("compare", kg="chinh-thuc", lk="year", ky="2024", ct="CC01")))
+    assert "/63 đơn vị đủ số liệu; so sánh dưới đây chỉ trong số đó." in said
