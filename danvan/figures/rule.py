@@ -13,6 +13,7 @@ import duckdb
 import pandas as pd
 
 from danvan.database import Database, query
+from danvan.figures.rule_aside import Aside
 from danvan.figures.rule_shares import Extent, shares
 from danvan.figures.rule_steps import RANKS, Steps
 
@@ -58,7 +59,7 @@ def _compute(
     whole: bool,
     progress: Progress | None = None,
 ) -> None:
-    """Compute the scope of the table `changed`, a share of it after another, so that each fits into little memory."""
+    """Compute the scope of the table `changed`; a large one share by share, so that each fits into little memory."""
     cursor.execute(query("rule.scope").sql)
     extents = [Extent(*row) for row in _rows(cursor, "extent")]
     if whole:
@@ -68,36 +69,63 @@ def _compute(
         cursor.execute(query("rule.forget").sql)
     parts = shares(extents, lambda: _rows(cursor, "related"))
     if len(parts) > 1:
-        cursor.execute("create or replace temp table whole_scope as from scope")
-    for number, part in enumerate(parts, start=1):
-        if len(parts) > 1:
+        _compute_aside(cursor, parts, known_at=known_at, whole=whole, progress=progress)
+        return
+    for part in parts:
+        _gather(cursor, known_at=known_at, whole=whole)
+        conflicts = _compute_part(cursor, part, whole=whole)
+        _store(cursor, conflicts)
+
+
+def _compute_aside(
+    cursor: duckdb.DuckDBPyConnection,
+    parts: list[list[Extent]],
+    *,
+    known_at: datetime | None,
+    whole: bool,
+    progress: Progress | None,
+) -> None:
+    """One share of the scope after another, beside the transaction."""
+    cursor.execute("create or replace temp table whole_scope as from scope")
+    with Aside(cursor) as aside:
+        for number, part in enumerate(parts, start=1):
             keys = sorted({(extent.indicator, extent.bucket) for extent in part})
             cursor.register("share", pd.DataFrame(keys, columns=["indicator", "bucket"]))
             cursor.execute(query("rule.scope_part").sql)
             cursor.unregister("share")
             cursor.execute(query("rule.tables").sql)
-        _compute_part(cursor, part, known_at=known_at, whole=whole)
-        if progress:
-            progress(number / len(parts))
-    if len(parts) > 1:
-        cursor.execute("create or replace temp table scope as from whole_scope")
-        cursor.execute("drop table temp.whole_scope")
+            _gather(cursor, known_at=known_at, whole=whole)
+            aside.begin()
+            conflicts = _compute_part(aside.cursor, part, whole=whole)
+            aside.end()
+            _store(cursor, conflicts)
+            aside.done()
+            if progress:
+                progress(number / len(parts))
+    cursor.execute("create or replace temp table scope as from whole_scope")
+    cursor.execute("drop table temp.whole_scope")
 
 
-def _compute_part(
-    cursor: duckdb.DuckDBPyConnection, extents: list[Extent], *, known_at: datetime | None, whole: bool
-) -> None:
-    cursor.execute(query("rule.placed").sql)
+def _gather(cursor: duckdb.DuckDBPyConnection, *, known_at: datetime | None, whole: bool) -> None:
+    """What was reported in the scope, and what is known of the parts of its cells."""
     cursor.execute(query("rule.selected").sql, {"known_at": known_at})
     if not whole:
         cursor.execute(query("rule.neighbours").sql)
+
+
+def _compute_part(cursor: duckdb.DuckDBPyConnection, extents: list[Extent], *, whole: bool) -> int:
+    """All steps of a scope, into `work`; how many conflicts were found."""
+    cursor.execute(query("rule.placed").sql)
     steps = Steps(cursor, extents, whole=whole)
     for stage in steps.stages:
         if steps.begin(stage):
             for rank in RANKS:
                 for brank in steps.branks:
                     steps.take(stage=stage, rank=rank, brank=brank)
-    conflicts = steps.conflicts + _ratios(cursor)
+    return steps.conflicts + _ratios(cursor)
+
+
+def _store(cursor: duckdb.DuckDBPyConnection, conflicts: int) -> None:
     cursor.execute(query("rule.store").sql)
     if conflicts:
         cursor.execute(query("rule.store_conflicts").sql)

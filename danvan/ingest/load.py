@@ -55,7 +55,7 @@ def commit(
         rows = rows[~out]
     with database.writing() as cursor:
         say(0.05, "Đang đối chiếu với dữ liệu đang có…")
-        put_incoming(cursor, rows)
+        _put_before(cursor, rows)
         found = _counted(cursor)
         if counts is not None and not force:
             _refuse_moved(found, counts)
@@ -64,6 +64,18 @@ def commit(
         if before is not None:
             before(cursor)
         return _write(cursor, batch, sources, {**found, "rejected": rejected}, say)
+
+
+def _put_before(cursor: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> None:
+    """Put the rows into `incoming` before the transaction begins; the one lock of all writers is held already.
+
+    A table made inside the transaction counts as empty to the planner, which then joins a million rows the wrong way.
+    """
+    cursor.execute("commit")
+    try:
+        put_incoming(cursor, rows)
+    finally:
+        cursor.execute("begin transaction")
 
 
 def _counted(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
