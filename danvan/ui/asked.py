@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
+from danvan.figures.settle import settle
 from danvan.ui import cached
 from danvan.ui.filters import Selection
-from danvan.figures.settle import settle
 
 # The calendar's reach on an axis of time; the axis itself starts and ends with the first and last figure.
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2050, 12, 31)

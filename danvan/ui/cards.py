@@ -10,10 +10,10 @@ from danvan import catalogue, numbers
 from danvan.charts import rows as meaning
 from danvan.charts.terms import same_terms
 from danvan.commentary.reading import inside
+from danvan.figures.settle import settle
 from danvan.texts import text
 from danvan.ui import cached, drawer, drawer_key
 from danvan.ui.filters import Selection
-from danvan.figures.settle import settle
 
 BETTER = {"higher": 1, "lower": -1}
 
