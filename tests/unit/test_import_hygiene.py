@@ -9,11 +9,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADLESS = [
+    "danvan.briefing.compose",
     "danvan.catalogue",
     "danvan.charts.hexmap",
     "danvan.commentary.sentences",
     "danvan.database",
     "danvan.demo",
+    "danvan.export.formats",
     "danvan.export.xlsx_file",
     "danvan.figures.ask",
     "danvan.ingest.load",
@@ -30,7 +32,7 @@ BELOW = {
     "periods": {"errors"},
     "numbers": {"errors", "periods"},
     "catalogue": {"errors", "catalogue_file", "catalogue_own"},
-    "charts": {"errors", "numbers", "periods", "charts"},
+    "charts": {"errors", "numbers", "periods", "catalogue", "charts"},
     "commentary": {"errors", "numbers", "periods", "charts", "commentary"},
     "export": {"errors", "numbers", "texts", "export"},
     "figures": {"errors", "numbers", "periods", "catalogue", "units", "database", "figures"},
