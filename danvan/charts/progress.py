@@ -46,7 +46,7 @@ def bullets(listed: Sequence[Bullet], labels: dict[str, str], *, title: str, sub
         subtitle=subtitle,
         height=60,
         alt=_alt(title, listed, labels),
-        below_title=theme.legend_room(list(labels.values())) + 14,
+        below_title=36 + LINE * len(labels),
     )
     for status, label in labels.items():
         own = [(item, level) for item, level in zip(listed, levels, strict=True) if item.status == status]

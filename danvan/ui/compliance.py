@@ -32,7 +32,7 @@ RATE = {rhythm: f"compliance.rate_{rhythm}" for rhythm in prescribed.RHYTHMS}
 TONE = {MET: "new", BELOW: "changed", NONE: "stop", UNKNOWN: "unchanged"}
 WORDS = {status: f"compliance.{status}" for status in plans.STATUSES}
 
-STYLE = ROOT / "danvan" / "ui" / "plans.css"
+STYLE = ROOT / "danvan" / "ui" / "norms.css"
 
 
 @dataclass(frozen=True)

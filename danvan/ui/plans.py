@@ -14,7 +14,7 @@ PARTS = {
     "dinh-muc": ("plans.part_norms", plans_norms.draw),
     "lich-su": ("plans.part_history", plans_history.draw),
 }
-STYLE = ROOT / "danvan" / "ui" / "plans.css"
+STYLE = ROOT / "danvan" / "ui" / "norms.css"
 DONE, FAULT = "plans_done", "plans_fault"
 
 

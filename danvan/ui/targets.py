@@ -24,7 +24,7 @@ from danvan.ui.go import go
 from danvan.workspace import ROOT
 
 ALL = "tat-ca"
-STYLE = ROOT / "danvan" / "ui" / "plans.css"
+STYLE = ROOT / "danvan" / "ui" / "norms.css"
 MOST = 36
 """So many bars are drawn; the table below holds all."""
 CODES = {targets.REACHED: "dat", targets.ON_WAY: "dung", targets.BEHIND: "cham", targets.UNKNOWN: "chua-ro"}
