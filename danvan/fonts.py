@@ -5,10 +5,8 @@ from pathlib import Path
 
 import fontpkg_be_vietnam_pro
 
-from danvan.workspace import ROOT
-
 WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
-FOLDER = ROOT / "static" / "fonts"
+FOLDER = Path(__file__).resolve().parents[1] / "static" / "fonts"
 
 
 SOURCE = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"

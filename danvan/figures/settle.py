@@ -7,8 +7,8 @@ an index of a unit before its birth are not missing reports.
 import pandas as pd
 
 from danvan import catalogue, units
-from danvan.charts.rows import period_of
 from danvan.figures import reasons
+from danvan.periods import Period
 
 NEVER_ADDED = ("index", "rank", "statistic", "distinct")
 
@@ -25,7 +25,8 @@ def settle(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _state(row: pd.Series) -> str:
-    item, unit, span = catalogue.get(row["indicator"]), units.get(row["unit_id"]), period_of(row)
+    item, unit = catalogue.get(row["indicator"]), units.get(row["unit_id"])
+    span = Period(*(pd.Timestamp(row[key]).date() for key in ("period_start", "period_end")))
     if reasons.outside(item, unit, row["breakdown"], span):
         return "not_applicable"
     if unit.valid_from > span.end and (item.kind in NEVER_ADDED or not units.is_exact(unit.unit_id)):
