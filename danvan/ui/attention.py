@@ -10,7 +10,7 @@ from danvan.periods import Period
 from danvan.plans import progress, targets
 from danvan.plans.targets import Progress
 from danvan.reporting import attention, due, status
-from danvan.reporting.attention import Facts, Line
+from danvan.reporting.attention_facts import Facts, Line
 from danvan.texts import text
 from danvan.ui import cached, completeness_choose, frame
 from danvan.ui.filters import LAST_FORMER_DAY, Selection
