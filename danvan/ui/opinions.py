@@ -95,9 +95,8 @@ def late(selection: Selection) -> None:
     if found.empty or (found["standing"] == "unknown").all():
         st.html(f'<div class="empty">{text("opinions.late_nothing", scope=among.scope)}</div>')
         return
-    st.html(
-        f'<div class="says">{"".join(f"<p>{html.escape(words)}</p>" for words in _late_words(found, among, selection))}</div>'
-    )
+    said = "".join(f"<p>{html.escape(words)}</p>" for words in _late_words(found, among, selection))
+    st.html(f'<div class="says">{said}</div>')
     standing = found.set_index("unit_id").to_dict("index")
     shown = found[found["standing"].isin(["late", "late_at_least"])]
     rows = grid.ask(selection, among, LATE)
