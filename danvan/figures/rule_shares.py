@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-# Cells of (indicator, unit, year). The months, quarters and sums of so many fill some 200 MB.
-MOST = 48_000
+# Cells of (indicator, unit, year). The months, quarters and sums of so many fill some 150 MB.
+MOST = 32_000
 
 
 class Extent(NamedTuple):
