@@ -37,11 +37,13 @@ browser:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	  else echo "Thiếu trình duyệt cho các kiểm thử. Debian/Ubuntu: sudo apt-get install chromium. Máy khác: cài Chrome hoặc Chromium rồi đặt DANVAN_CHROMIUM=/đường/dẫn."; exit 1; fi; }
 
+# File by file on two processors; then the browser's alone, as it needs both for itself and its server.
 test: $(VENV)/.test browser
-	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile --ignore tests/browser $(ARGS)
+	$(BIN)/python -m pytest -m "not slow" tests/browser $(ARGS)
 
 test-slow: $(VENV)/.test browser
-	$(BIN)/python -m pytest -m slow $(ARGS)
+	$(BIN)/python -m pytest -m slow -n 2 --dist worksteal $(ARGS)
 
 # How fast, beside floors measured in the same run; nothing is asserted.
 bench: $(VENV)/.test
