@@ -125,6 +125,15 @@ def fraction(part: Any, whole: Any, *, missing: str = NO_FIGURE) -> str:
     return f"{number(part)}/{number(whole)}"
 
 
+def parts(present: Any, expected: Any, what: str, *, missing: str = NO_FIGURE) -> str:
+    """'11/12 tháng'; 'chưa tháng nào đủ' where parts are there but none of them whole; `missing` unless counted."""
+    if is_missing(present) or is_missing(expected):
+        return missing
+    if what and not int(present):
+        return f"chưa {what} nào đủ"
+    return fraction(present, expected) + suffix(what)
+
+
 def date(day: Any, *, missing: str = NO_FIGURE) -> str:
     """'15/7/2020', '05/7/2020' of a date, datetime or Timestamp."""
     return missing if is_missing(day) else vi_date(day)

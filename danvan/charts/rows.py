@@ -90,14 +90,14 @@ def value_text(row: Row, *, decimals: int, unit: str = "") -> str:
 
 
 def parts_text(row: Row) -> str:
-    """'(11/12 tháng)' where parts were counted, else ''."""
+    """'(11/12 tháng)', '(chưa tháng nào đủ)' where parts were counted, else ''."""
     present, expected = row.get("parts_present"), row.get("parts_expected")
     if not numbers.is_missing(expected) and int(expected) == 1:
         carried = row.get("tree") in ("time", "ratio")
         return f"(đến {numbers.date(row.get('as_of'))})" if carried else ""
     if numbers.is_missing(present) or numbers.is_missing(expected):
         return ""
-    return f"({numbers.fraction(present, expected)} {counted(row)})"
+    return f"({numbers.parts(present, expected, counted(row))})"
 
 
 def counted(row: Row) -> str:

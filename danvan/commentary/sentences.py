@@ -171,8 +171,8 @@ def _counted(reading: Reading) -> str:
     """' (11/12 tháng)' where parts were counted; one part of one is no count."""
     if reading.parts_expected == 1:
         return ""
-    said = numbers.fraction(reading.parts_present, reading.parts_expected, missing="")
-    return f" ({said}{numbers.suffix(reading.counted)})" if said else ""
+    said = numbers.parts(reading.parts_present, reading.parts_expected, reading.counted, missing="")
+    return f" ({said})" if said else ""
 
 
 def _be(why: str) -> str:

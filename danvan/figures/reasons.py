@@ -59,11 +59,12 @@ def _basis_words(row: pd.Series, missing: list[str]) -> str:
     if row["tree"] == "territory" and catalogue.get(row["indicator"]).kind == "ratio":
         words = "tỷ lệ chung của riêng các đơn vị có đủ tử số và mẫu số"
     part = PART_WORDS.get(row["tree"], "phần")
-    count = f"{int(row['parts_present'])}/{int(row['parts_expected'])} {part}" if pd.notna(row["parts_present"]) else ""
+    count = numbers.parts(row["parts_present"], row["parts_expected"], part, missing="")
     if row["basis"] == "derived":
         return f"Số tổng hợp: {words}" + (f", đủ {count}." if count and row["tree"] != "difference" else ".")
     lacking = f" Còn thiếu: {'; '.join(missing)}." if missing else ""
-    return f"Chưa đủ số liệu: {words}, mới có {count}.{lacking}"
+    only = "mới có " if pd.notna(row["parts_present"]) and row["parts_present"] else ""
+    return f"Chưa đủ số liệu: {words}, {only}{count}.{lacking}"
 
 
 def _interval_words(row: pd.Series, missing: list[str]) -> str:

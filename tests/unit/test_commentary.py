@@ -184,6 +184,7 @@ def test_basis_of_a_derived_figure() -> None:
     [
         (NOW, ""),
         (PARTIAL, "Số liệu chưa đủ (11/12 tháng), chưa phải tổng của cả kỳ."),
+        (replace(PARTIAL, parts_present=0), "Số liệu chưa đủ (chưa tháng nào đủ), chưa phải tổng của cả kỳ."),
         (replace(NOW, state="provisional"), "Số sơ bộ, có thể thay đổi."),
         (replace(NOW, state="expected"), "Đây là số dự kiến, không phải số thực hiện."),
         (replace(NOW, qualifier="gan"), "Số gần đúng theo nguồn công bố."),

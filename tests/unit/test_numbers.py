@@ -71,6 +71,12 @@ def test_percent_touches_and_words_stand_off() -> None:
     assert numbers.fraction(10272, 39427) == "10.272/39.427"
 
 
+def test_parts_are_counted_and_none_whole_is_said_in_words() -> None:
+    assert numbers.parts(11, 12, "tháng") == "11/12 tháng"
+    assert numbers.parts(0, 34, "đơn vị") == "chưa đơn vị nào đủ"
+    assert numbers.parts(None, 12, "tháng", missing="") == ""
+
+
 def test_dates_are_not_padded() -> None:
     assert numbers.date(date(2020, 7, 5)) == "05/7/2020"
     assert numbers.date(date(2026, 2, 15)) == "15/02/2026"
