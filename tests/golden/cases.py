@@ -20,7 +20,7 @@ from danvan.ingest import load
 GOLDEN = Path(__file__).parent
 EMPTIED = (
     "observation", "batch", "batch_detail", "source", "figure", "figure_conflict", "warning", "target", "audit",
-    "prescribed", "plan_document", "plan_change",
+    "prescribed", "plan_document", "plan_change", "briefing",
 )  # fmt: skip
 # Frames that the caller of a question registers under these names.
 FRAMES = (
