@@ -16,7 +16,7 @@ from danvan import workspace
 from danvan.database import connect
 from danvan.database.migrate import migrate
 from danvan.demo import arrivals, dialogue, lands, others, parts, plans, reality, rural, store
-from danvan.demo.sheets import Sheets
+from danvan.demo.sheets import Sheets, of_the_turn
 from danvan.errors import DanVanError
 from danvan.figures import reference
 
@@ -63,8 +63,9 @@ def _reported(plan: lands.Plan) -> pd.DataFrame:
     for era in lands.eras(plan):
         others.receptions_of_levels(levels, era)
         parts.collect(divided, era)
-    spread = [reality.spread(sheets.rows(), plan.last) for sheets in (_sheets(plan), levels, divided)]
-    return pd.concat(spread, ignore_index=True)
+    sheets = [collected.rows() for collected in (_sheets(plan), levels, divided)]
+    sheets.append(of_the_turn(sheets[0]))
+    return pd.concat([reality.spread(rows, plan.last) for rows in sheets], ignore_index=True)
 
 
 def _sheets(plan: lands.Plan) -> Sheets:

@@ -10,7 +10,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from danvan.demo.lands import Era
+from danvan import catalogue
+from danvan.demo.lands import TURN, Era
 from danvan.units import Unit
 
 RHYTHMS = ("thang", "quy", "sau_thang", "nam", "luy_ke")
@@ -113,6 +114,22 @@ class Sheets:
         return pd.DataFrame(columns).drop_duplicates(
             ["indicator", "unit_id", "breakdown", "period_start", "period_end"], ignore_index=True
         )
+
+
+def of_the_turn(rows: pd.DataFrame) -> pd.DataFrame:
+    """What provinces that stayed report of the whole year of the turn, beside the halves: counts of units.
+
+    Their halves add up to the year by themselves, but for what cannot be added: how many units met their number or were
+    inspected. Of the year these are of the units there are at its end, like the number they are a share of.
+    """
+    counts = {
+        i.code for i in catalogue.all_indicators() if i.agg_periods == "never" and i.kind in ("stock", "distinct")
+    }
+    first, second = (pd.Timestamp(TURN.year, 1, 1), pd.Timestamp(TURN))
+    yearly = rows["indicator"].isin(counts) & (rows["rhythm"] == "nam") & (rows["level"] == "province")
+    stayed = set(rows.loc[yearly & (rows["period_start"] == first), "unit_id"])
+    turned = yearly & (rows["period_start"] == second) & (rows["period_end"] == pd.Timestamp(TURN.year, 12, 31))
+    return rows[turned & rows["unit_id"].isin(stayed)].assign(period_start=first).reset_index(drop=True)
 
 
 def _same(value: str, count: int) -> np.ndarray:

@@ -104,6 +104,19 @@ def test_opinions_open_on_30_june_2025_go_over_to_the_successor(data: duckdb.Duc
     assert stock[("YK06", "42-2008")] == stock[("YK04", "42-2008")]
 
 
+def test_a_province_that_stayed_reports_the_counts_of_the_whole_year_of_the_turn(
+    data: duckdb.DuckDBPyConnection,
+) -> None:
+    figures = _yearly(data, 2025)
+    for unit in ("01-2008", "42-2008"):
+        for count, rate in (("DT06", "DT07"), ("QC02", "QC03"), ("KN09", "KN03")):
+            assert figures.loc[(count, unit), "basis"] == "reported"
+            assert 0 < figures.loc[(rate, unit), "value"] <= 100
+        # What can be added is the sum of both halves, and whole.
+        assert figures.loc[("GS01", unit), "basis"] == "derived"
+    assert ("DT06", "08-2025") not in figures.index
+
+
 def test_new_rural_levels_never_exceed_the_one_below(data: duckdb.DuckDBPyConnection) -> None:
     rows = _table(data, "observation")
     wide = rows[rows["indicator"].isin(["NT01", "NT02", "NT03", "NT04"])].pivot_table(
