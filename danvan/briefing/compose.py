@@ -38,6 +38,8 @@ def compose(
     asked = Asked(database, briefing)
     pages, lacking = [], []
     for slide in briefing.slides:
+        if slide.hidden:
+            continue
         page = BUILDERS[slide.kind](asked, slide)
         if page is None:
             lacking.append(text("briefing.lacks", name=name_of(asked, slide)))

@@ -56,7 +56,8 @@ class Slide:
     """One slide. '' and () mean: as the briefing has it, or as the figures tell.
 
     figures: what is shown, in the short form of Wanted; the first is the slide's subject. words: the author's own
-    sentences instead of those told by the figures. notes: the author's, for the presenter alone.
+    sentences instead of those told by the figures. notes: the author's, for the presenter alone. hidden: kept in the
+    briefing, shown nowhere.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Slide:
     period: str = ""
     words: tuple[str, ...] = ()
     notes: str = ""
+    hidden: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

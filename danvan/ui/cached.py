@@ -12,6 +12,9 @@ import pandas as pd
 import streamlit as st
 
 from danvan import periods, snapshot, workspace
+from danvan.briefing import compose, office
+from danvan.briefing.contents import Deck
+from danvan.briefing.model import Briefing, from_json
 from danvan.database import Database
 from danvan.figures import changes as cell_changes
 from danvan.figures.ask import Figure
@@ -162,3 +165,16 @@ def effect_of_undo(batch: str, most: int) -> tuple[pd.DataFrame, int]:
 @st.cache_data(max_entries=BATCHES_SHOWN, show_spinner=False)
 def _effect_of_undo(name: str, batch: str, most: int, version: str) -> tuple[pd.DataFrame, int]:
     return undo.preview(database(name), batch, most=most)
+
+
+def deck(briefing: Briefing, made: date, *, lineage: bool = False) -> Deck:
+    """A briefing composed from the figures of the session's workspace as they stand now."""
+    name = current()
+    return _deck(name, briefing.to_json(), office.office(database(name)), made, lineage, version(name))
+
+
+@st.cache_resource(max_entries=ANSWERS, show_spinner=False)
+def _deck(name: str, briefing: str, chosen: office.Office, made: date, lineage: bool, version: str) -> Deck:
+    illustrative = name == workspace.ILLUSTRATIVE
+    how = {"made": made, "illustrative": illustrative, "lineage": lineage}
+    return compose.compose(database(name), from_json(briefing), chosen, **how)

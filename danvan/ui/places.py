@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from danvan.ui import address
 from danvan.workspace import ROOT
 
-__all__ = ["BROWSE", "FOLDERS", "KEPT", "PATHS", "ROOT", "SECTIONS", "UPLOAD", "link", "page_path"]
+__all__ = ["BROWSE", "FOLDERS", "KEPT", "PATHS", "PRESENT", "ROOT", "SECTIONS", "UPLOAD", "link", "page_path"]
 KEPT = ("kg", "dg", "ngay")
 """Switches of the whole application, which go along from page to page."""
 BROWSE = (
@@ -32,7 +32,12 @@ UPLOAD = (
     ("completeness", "tinh-hinh-bao-cao", "common.page_completeness"),
     ("quality", "chat-luong", "common.page_quality"),
 )
-SECTIONS = (("browse", "common.section_browse", BROWSE), ("upload", "common.section_upload", UPLOAD))
+PRESENT = (("briefing", "trinh-bay", "common.page_briefing"),)
+SECTIONS = (
+    ("browse", "common.section_browse", BROWSE),
+    ("present", "common.section_present", PRESENT),
+    ("upload", "common.section_upload", UPLOAD),
+)
 FOLDERS = {name: folder for folder, _, pages in SECTIONS for name, _, _ in pages}
 PATHS = {name: path for _, _, pages in SECTIONS for name, path, _ in pages}
 

@@ -26,6 +26,11 @@ function danvanDesk(deck) {
     }
     return box;
   };
+  const size = () => {
+    const wide = desk.document.querySelector(".dv-desk > div:not([class])").clientWidth, high = desk.innerHeight;
+    const now = Math.min(wide / 1920, (high * 0.52) / 1080);
+    desk.document.querySelectorAll(".dv-mini").forEach((box, at) => box.style.setProperty("--m", at ? now * 0.6 : now));
+  };
   const draw = () => {
     if (!desk || desk.closed) return;
     const at = deck.at(), board = make("div", "dv-desk"), head = make("div", "dv-desk-head");
@@ -35,12 +40,12 @@ function danvanDesk(deck) {
       make("span", "dv-desk-at", `${words.slide} ${at + 1}/${deck.slides.length}`));
     const left = make("div"), right = make("div", "dv-desk-notes");
     left.append(mini(deck.slides[at]), make("h4", "", deck.slides[at + 1] ? words.next : words.last), mini(deck.slides[at + 1]));
-    left.lastChild.style.width = "55%";
     right.append(make("h4", "", words.notes));
     const notes = data.slides[at].notes;
     for (const line of notes.length ? notes : [words.no_notes]) right.append(make("p", "", line));
     board.append(head, left, right);
     desk.document.body.replaceChildren(board);
+    size();
     tick();
   };
   const open = () => {
@@ -55,6 +60,7 @@ function danvanDesk(deck) {
       const styles = [...deck.box.getRootNode().querySelectorAll("style")].map((style) => style.textContent).join("\n");
       desk.document.head.replaceChildren(Object.assign(make("style"), { textContent: styles }));
       desk.document.addEventListener("keydown", deck.key);
+      desk.addEventListener("resize", size);
       clearInterval(ticking);
       ticking = setInterval(tick, 500);
     }

@@ -81,8 +81,13 @@ def _cover(deck: Deck, page: Page) -> str:
     return (
         element("div", {"class": "dv-cover"}, element("div", {"class": "dv-who"}, above))
         + element("div", {"class": "dv-name"}, title, words("where", page.subtitle))
-        + words("day", day.lstrip(", "))
+        + words("day", _opening(day.lstrip(", ")))
     )
+
+
+def _opening(told: str) -> str:
+    """The line with a capital: the place before the day may be missing."""
+    return told[:1].upper() + told[1:]
 
 
 def _head(page: Page, part: table_part.Part) -> str:

@@ -1,0 +1,49 @@
+"""A briefing as files: a button for each format there is; a file is made only when its button is pressed."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from danvan.briefing.compose import compose
+from danvan.briefing.contents import Deck
+from danvan.briefing.office import office
+from danvan.export import formats
+from danvan.texts import entries, text
+from danvan.ui import frame
+from danvan.ui.briefing import opened
+from danvan.ui.briefing.opened import Opened
+
+KINDS = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "csv": "text/csv",
+}
+
+
+def draw(found: Opened) -> None:
+    """Draw the buttons."""
+    with st.container(horizontal=True, vertical_alignment="center", key="briefing_files"):
+        st.markdown(text("present.files"), width="content")
+        file = f"minh-hoa-{found.briefing.name}" if frame.is_demo() else found.briefing.name
+        deck = _later(found)
+        for name, write in formats.WRITERS.items():
+            ending = name.partition("-")[0]
+            st.download_button(
+                text(words) if (words := f"present.format_{name}") in entries() else name.upper(),
+                lambda write=write: write(deck()),
+                f"{file}.{ending}",
+                KINDS.get(ending, "application/octet-stream"),
+                key=f"briefing_file_{name}",
+                on_click="ignore",
+            )
+
+
+def _later(found: Opened) -> Callable[[], Deck]:
+    """The deck with its lineage, composed outside the session that asks: what it needs is taken here."""
+    if found.frozen:
+        return lambda: found.frozen
+    database, made, illustrative = opened.database(), opened.today(), frame.is_demo()
+    return lambda: compose(database, found.briefing, office(database), made=made, illustrative=illustrative)

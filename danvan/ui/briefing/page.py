@@ -1,0 +1,48 @@
+"""Which part of the page is drawn: the list, one briefing being prepared, or the deck over everything."""
+
+import html
+
+import streamlit as st
+
+from danvan.errors import DanVanError
+from danvan.texts import text
+from danvan.ui import frame
+from danvan.ui.briefing import library, opened, prepare, screen
+
+
+def draw() -> None:
+    """Draw the page."""
+    st.html(frame.ROOT / "danvan" / "ui" / "briefing" / "briefing.css")
+    name = st.query_params.get("bai", "")
+    found = _find(name) if name else None
+    if found is None:
+        _head(text("present.title"), text("present.lead"))
+        _told()
+        library.draw()
+        return
+    _head(found.briefing.title, prepare.state(found))
+    _told()
+    if st.query_params.get("chieu") == "1":
+        screen.draw(found)
+        return
+    prepare.draw(found)
+
+
+def _find(name: str) -> opened.Opened | None:
+    try:
+        return opened.find(name)
+    except DanVanError as error:
+        frame.failure(error, "present.not_opened")
+        return None
+
+
+def _head(title: str, lead: str) -> None:
+    st.html(f'<div class="page-head"><h1>{html.escape(title)}</h1><div class="where">{html.escape(lead)}</div></div>')
+
+
+def _told() -> None:
+    said, fault = st.session_state.pop(opened.SAID, None), st.session_state.pop(opened.FAULT, None)
+    if said:
+        st.success(said)
+    if isinstance(fault, DanVanError):
+        frame.failure(fault, "present.not_done")

@@ -1,0 +1,119 @@
+"""The slides of a briefing as rows: a small picture, what it shows or lacks, and the controls to arrange it."""
+
+import html
+from collections.abc import Sequence
+
+import streamlit as st
+
+from danvan import catalogue, numbers
+from danvan.briefing.contents import Deck, Page
+from danvan.briefing.model import Briefing, Slide, Wanted
+from danvan.export import html as export_html
+from danvan.texts import text
+from danvan.ui import cached
+from danvan.ui.briefing import opened, slide_form
+
+EDIT = "briefing_edit"
+
+
+def draw(briefing: Briefing) -> None:
+    """Draw every slide of a briefing in hand, then the field for one more."""
+    st.html(f"<style>{export_html.document.style()}</style>")
+    alone = [cached.deck(briefing.with_slides((_seen(slide),)), opened.today()) for slide in briefing.slides]
+    shown = [deck for slide, deck in zip(briefing.slides, alone, strict=True) if not slide.hidden]
+    lacking = [words for deck in shown for words in deck.lacking]
+    for at, (slide, deck) in enumerate(zip(briefing.slides, alone, strict=True)):
+        _row(briefing, at, slide, deck, lacking)
+    slide_form.add(briefing)
+
+
+def frozen(deck: Deck) -> None:
+    """The pages of a frozen deck, to be looked at."""
+    st.html(f"<style>{export_html.document.style()}</style>")
+    for at, (page, picture) in enumerate(zip(deck.pages, export_html.thumbnails(deck), strict=True)):
+        with st.container(horizontal=True, key=f"briefing_row_{at}"):
+            _picture(picture)
+            _told(
+                f"{numbers.number(at + 1)}. {page.title}", text(f"briefing.kind_{page.kind}"), page.paragraphs[:2], ""
+            )
+
+
+def _seen(slide: Slide) -> Slide:
+    """The slide as it would be shown."""
+    return Slide(slide.kind, slide.title, slide.figures, slide.unit, slide.period, slide.words, slide.notes)
+
+
+def _row(briefing: Briefing, at: int, slide: Slide, deck: Deck, lacking: Sequence[str]) -> None:
+    page = deck.pages[0] if deck.pages else None
+    with st.container(horizontal=True, key=f"briefing_row_{at}{'_hidden' if slide.hidden else ''}"):
+        _picture(export_html.thumbnails(deck)[0] if page else "")
+        shown = lacking[:2] if slide.kind == "lacking" else page.paragraphs[:2] if page else ()
+        _told(
+            f"{numbers.number(at + 1)}. {_name(slide, page)}",
+            text(f"briefing.kind_{slide.kind}"),
+            shown,
+            _missing(slide, page, lacking),
+        )
+        _controls(briefing, at, slide)
+    if st.session_state.get(EDIT) == at:
+        slide_form.edit(briefing, at, page)
+
+
+def _name(slide: Slide, page: Page | None) -> str:
+    if page:
+        return page.title
+    if slide.title or not slide.figures:
+        return slide.title or text(f"briefing.kind_{slide.kind}")
+    wanted = Wanted.parse(slide.figures[0])
+    return catalogue.named(wanted.indicator, wanted.breakdown)
+
+
+def _missing(slide: Slide, page: Page | None, lacking: Sequence[str]) -> str:
+    if slide.hidden:
+        return text("present.row_hidden")
+    if slide.kind == "lacking":
+        return "" if lacking else text("present.row_complete")
+    if page is None:
+        return text("present.row_empty_text" if slide.kind == "text" else "present.row_none")
+    return text("present.row_lacks", names=page.lacking) if page.lacking else ""
+
+
+def _picture(markup: str) -> None:
+    blank = f'<div class="dv-mini dv-empty">{html.escape(text("present.row_blank"))}</div>'
+    st.html(f'<div class="dv-mini" aria-hidden="true">{markup}</div>' if markup else blank, width=245)
+
+
+def _told(title: str, kind: str, said: Sequence[str], missing: str) -> None:
+    lines = "".join(f"<p>{html.escape(words)}</p>" for words in said)
+    flag = f'<p class="lacks">{html.escape(missing)}</p>' if missing else ""
+    st.html(
+        f'<div class="slide-told"><b>{html.escape(title)}</b><span>{html.escape(kind)}</span>{flag}{lines}</div>',
+        width="stretch",
+    )
+
+
+def _controls(briefing: Briefing, at: int, slide: Slide) -> None:
+    last = len(briefing.slides) - 1
+    with st.container(horizontal=True, key=f"briefing_controls_{at}", width="content"):
+        for name, shut, do, args in (
+            ("up", at == 0, opened.move, (briefing, at, -1)),
+            ("down", at == last, opened.move, (briefing, at, 1)),
+            ("unhide" if slide.hidden else "hide", False, _hide, (briefing, at, not slide.hidden)),
+            ("edit", False, _edit, (at,)),
+        ):
+            st.button(
+                text(f"present.{name}"),
+                key=f"briefing_{name}_{at}",
+                help=text(f"present.{name}_help", page=numbers.number(at + 1)),
+                disabled=shut,
+                on_click=do,
+                args=args,
+            )
+
+
+def _hide(briefing: Briefing, at: int, hidden: bool) -> None:
+    opened.change_slide(briefing, at, hidden=hidden)
+
+
+def _edit(at: int) -> None:
+    st.session_state[EDIT] = None if st.session_state.get(EDIT) == at else at
