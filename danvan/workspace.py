@@ -14,6 +14,7 @@ from danvan.database.migrate import migrate
 from danvan.errors import DanVanError
 from danvan.figures import reference
 from danvan.ingest import check, published
+from danvan.plans import themes
 
 ROOT = Path(__file__).resolve().parents[1]
 OFFICIAL, ILLUSTRATIVE = "chinh-thuc", "minh-hoa"
@@ -47,6 +48,7 @@ def open_workspace(workspace: str, directory: Path | None = None) -> Database:
         rebuilt = reference.load(database)
         if workspace == OFFICIAL:
             published.load_once(database)
+            themes.publish(database)
         check.ensure(database, rebuilt=rebuilt)
     except BaseException:
         database.close()

@@ -24,6 +24,7 @@ MEASURED = {"NT06": (1.5, 7.0), "YK08": (-6.0, 8.0), "CC01": (-0.5, 2.5)}
 """A level to reach, in points above the one known last."""
 LIMITED = {"YK05": (0.35, 1.2)}
 """A level not to exceed, as a multiple of the one known last."""
+THEMES = ("Năm dân vận chính quyền", "Năm dân vận khéo", "Năm hướng về cơ sở")
 RHYTHMS = (("year", 1), ("year", 2), ("half", 1), ("quarter", 1))
 
 
@@ -31,6 +32,10 @@ def write(cursor: duckdb.DuckDBPyConnection, plan: Plan) -> None:
     """Enter them all, inside the caller's transaction, once the figures are there."""
     _prescribed(cursor, plan)
     _targets(cursor, plan)
+    for year in range(plan.first.year, plan.last.year + 1):
+        words, at = THEMES[year % len(THEMES)], datetime(year, 1, 15, 8)
+        values = [units.NATION, year, words, f"[Minh họa] Kế hoạch công tác dân vận năm {year} (giả lập)", at, WHO]
+        cursor.execute("insert into theme values (?, ?, ?, ?, ?, ?)", values)
 
 
 def _taken(plan: Plan, unit: Unit) -> bool:

@@ -6,12 +6,13 @@ import streamlit as st
 
 from danvan.errors import DanVanError
 from danvan.texts import text
-from danvan.ui import address, frame, plans_history, plans_norms, plans_targets
+from danvan.ui import address, frame, plans_history, plans_norms, plans_targets, themes
 from danvan.workspace import ROOT
 
 PARTS = {
     "chi-tieu": ("plans.part_targets", plans_targets.draw),
     "dinh-muc": ("plans.part_norms", plans_norms.draw),
+    "chu-de": ("themes.part", themes.draw),
     "lich-su": ("plans.part_history", plans_history.draw),
 }
 STYLE = ROOT / "danvan" / "ui" / "norms.css"

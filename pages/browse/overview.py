@@ -3,7 +3,7 @@
 import streamlit as st
 
 from danvan.texts import text
-from danvan.ui import attention, cards, filters, says, source, tables, topic, views
+from danvan.ui import attention, cards, filters, says, source, tables, themes, topic, views
 
 HEADLINES = ["DT01", "YK08", "DV03", "NT06"]
 ON_THE_MAP = ["NT06", "DT01", "YK08", "DV01", "GS01", "CC01"]
@@ -11,6 +11,7 @@ PUBLISHED = ["DT01", "DT02", "YK01", "DV05", "DV06", "DV07", "DV08", "NT02", "NT
 
 selection = filters.choose([*HEADLINES, *ON_THE_MAP])
 views.heading(text("overview.title"), selection)
+themes.line(selection)
 facts = topic.facts(selection, PUBLISHED)
 figures = cards.headlines(selection, HEADLINES)
 empty = figures.empty or not figures["value"].notna().any()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from danvan.texts import text
-from danvan.ui import cards, filters, intervals, kin, says, source, tables, topic, views
+from danvan.ui import cards, filters, intervals, kin, says, source, tables, themes, topic, views
 
 HEADLINES = ["DT01", "YK01", "YK08", "DV01", "DV03", "NT06", "GS01", "CC01"]
 CHOICES = ["DT01", "DT02", "YK01", "YK08", "DV01", "DV03", "NT02", "NT06", "GS01", "KN04", "CC01", "CC03"]
@@ -11,6 +11,7 @@ CHOICES = ["DT01", "DT02", "YK01", "YK08", "DV01", "DV03", "NT02", "NT06", "GS01
 selection = filters.choose([*HEADLINES, *CHOICES])
 unit = selection.unit
 views.heading(unit.full_name if not selection.is_nation else text("unit_profile.title"), selection)
+themes.line(selection)
 if selection.is_nation:
     st.info(text("unit_profile.choose"))
 kin.draw(selection)
