@@ -63,6 +63,7 @@ def _briefing(chosen: argparse.Namespace) -> Briefing:
 def _write(path: Path, writer: Callable[[Deck], bytes], deck: Deck) -> int:
     data = writer(deck)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:
         raise DanVanError(
