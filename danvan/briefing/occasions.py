@@ -20,6 +20,8 @@ from danvan.units.fold import plain
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "briefings"
 OCCASIONS = "occasions"
+OTHERS = (OCCASIONS, "papers")
+"""Files of the folder that are no briefings."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Occasion:
 
 def shipped() -> list[str]:
     """The names of the shipped briefings."""
-    return sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != OCCASIONS)
+    return sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem not in OTHERS)
 
 
 def load(name: str) -> Briefing:

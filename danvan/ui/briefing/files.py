@@ -32,7 +32,7 @@ def draw(found: Opened) -> None:
         for name, write in formats.WRITERS.items():
             ending = name.partition("-")[0]
             st.download_button(
-                text(words) if (words := f"present.format_{name}") in entries() else name.upper(),
+                text(words) if (words := f"present.format_{name.replace('-', '_')}") in entries() else name.upper(),
                 lambda write=write: write(deck()),
                 f"{file}.{ending}",
                 KINDS.get(ending, "application/octet-stream"),

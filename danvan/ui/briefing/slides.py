@@ -2,6 +2,8 @@
 
 import html
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -14,11 +16,11 @@ from danvan.ui import cached
 from danvan.ui.briefing import opened, slide_form
 
 EDIT = "briefing_edit"
+FOLDER = Path(__file__).parent
 
 
 def draw(briefing: Briefing) -> None:
     """Draw every slide of a briefing in hand, then the field for one more."""
-    st.html(f"<style>{export_html.document.style()}</style>")
     alone = [cached.deck(briefing.with_slides((_seen(slide),)), opened.today()) for slide in briefing.slides]
     shown = [deck for slide, deck in zip(briefing.slides, alone, strict=True) if not slide.hidden]
     lacking = [words for deck in shown for words in deck.lacking]
@@ -29,10 +31,9 @@ def draw(briefing: Briefing) -> None:
 
 def frozen(deck: Deck) -> None:
     """The pages of a frozen deck, to be looked at."""
-    st.html(f"<style>{export_html.document.style()}</style>")
     for at, (page, picture) in enumerate(zip(deck.pages, export_html.thumbnails(deck), strict=True)):
         with st.container(horizontal=True, key=f"briefing_row_{at}"):
-            _picture(picture)
+            _picture(picture, f"briefing_picture_{at}")
             _told(
                 f"{numbers.number(at + 1)}. {page.title}", text(f"briefing.kind_{page.kind}"), page.paragraphs[:2], ""
             )
@@ -46,7 +47,7 @@ def _seen(slide: Slide) -> Slide:
 def _row(briefing: Briefing, at: int, slide: Slide, deck: Deck, lacking: Sequence[str]) -> None:
     page = deck.pages[0] if deck.pages else None
     with st.container(horizontal=True, key=f"briefing_row_{at}{'_hidden' if slide.hidden else ''}"):
-        _picture(export_html.thumbnails(deck)[0] if page else "")
+        _picture(export_html.thumbnails(deck)[0] if page else "", f"briefing_picture_{at}")
         shown = lacking[:2] if slide.kind == "lacking" else page.paragraphs[:2] if page else ()
         _told(
             f"{numbers.number(at + 1)}. {_name(slide, page)}",
@@ -78,9 +79,18 @@ def _missing(slide: Slide, page: Page | None, lacking: Sequence[str]) -> str:
     return text("present.row_lacks", names=page.lacking) if page.lacking else ""
 
 
-def _picture(markup: str) -> None:
+def _picture(markup: str, key: str) -> None:
+    """A small picture of a slide, in a shadow of its own: st.html would take the drawings out."""
     blank = f'<div class="dv-mini dv-empty">{html.escape(text("present.row_blank"))}</div>'
-    st.html(f'<div class="dv-mini" aria-hidden="true">{markup}</div>' if markup else blank, width=245)
+    shown = f'<div class="dv-mini" inert aria-hidden="true">{markup}</div>' if markup else blank
+    _component()(key=key, data={"html": shown}, height=140, width=245)
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    css = export_html.document.style() + (FOLDER / "picture.css").read_text("utf-8")
+    js = (FOLDER / "picture.js").read_text("utf-8")
+    return st.components.v2.component("danvan_picture", html="<div></div>", css=css, js=js)
 
 
 def _told(title: str, kind: str, said: Sequence[str], missing: str) -> None:
