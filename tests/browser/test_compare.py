@@ -76,3 +76,17 @@ def test_both_pages_fit_a_telephone(server: str, open_page: Open) -> None:
         page = open_page(server, path, width=360, height=740)
         settled(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_number_of_a_region_opens_its_provinces_and_each_of_them_its_sources(server: str, open_page: Open) -> None:
+    page = open_page(server, f"/so-sanh?{DEMO}&ct=DT01")
+    regions = page.locator('[class*="st-key-compare_regions"]')
+    number = regions.locator("tbody tr").filter(has_text="Bắc Trung Bộ").locator("button.open")
+    number.click()
+    drawer = page.get_by_role("dialog")
+    expect(drawer.locator("tbody tr").first).to_be_visible()
+    province = drawer.locator("tbody tr").filter(has_text="Hà Tĩnh").locator("button.open")
+    province.click()
+    expect(drawer.locator('[class*="st-key-drawer"]').filter(has_text="[Minh họa] Báo cáo").first).to_be_visible()
+    drawer.get_by_role("button", name="‹ Bắc Trung Bộ").click()
+    expect(drawer.locator("tbody tr").filter(has_text="Hà Tĩnh")).to_be_visible()

@@ -27,12 +27,12 @@ from tests.pages.seen import elements
 
 ROOT = Path(__file__).resolve().parents[2]
 TOPICS = [name for name, _, _ in places.BROWSE if (ROOT / places.page_path(name)).is_file()]
-UNITS = ["VN", "01-2008", "42-2008", "08-2025", "02-2008", "016-2008"]
+UNITS = ["VN", "42-2008", "08-2025", "02-2008", "016-2008"]
 SPANS = [("year", "2024", "khi-do"), ("year", "2025", "hien-nay"), ("half", "2025-H1", "khi-do")]
 SPANS += [("quarter", "2024-Q4", "khi-do"), ("year", "2024", "hien-nay")]
 LOOKS = ["toan-canh", "bang"]
 VIEWS = [(*view, LOOKS[at % 2]) for at, view in enumerate(itertools.product(TOPICS, UNITS, SPANS))]
-SAMPLE = 150
+SAMPLE = 60
 CELL = ["indicator", "unit_id", "breakdown", "period_start", "period_end"]
 Shown = dict[str, tuple[str, dict[str, Any]]]
 
@@ -95,7 +95,9 @@ def _keys(app: AppTest) -> set[str]:
         proto = getattr(element, "proto", None)
         found |= {html.unescape(key) for key in re.findall(r'data-cell="([^"]+)"', getattr(proto, "body", "") or "")}
         if table := getattr(proto, "json", ""):
-            rows = json.loads(table).get("rows", [])
+            data = json.loads(table)
+            # A table with an answer of its own (the provinces of a region) is tested with its page.
+            rows = [] if data.get("picks") else data.get("rows", [])
             found |= {cell["k"] for row in rows if isinstance(row, list) for cell in row if cell.get("k")}
     return found
 
@@ -122,16 +124,19 @@ def test_every_figure_given_to_a_page_is_the_one_that_the_rule_made(crawled: tup
 
 
 @pytest.mark.slow
-def test_every_figure_given_to_a_page_leads_down_to_documents(crawled: tuple) -> None:
+def test_every_figure_that_a_page_can_be_given_leads_down_to_documents(crawled: tuple) -> None:
     database, shown, _, _ = crawled
-    rows = pd.DataFrame([row for _, row in shown.values()]).drop_duplicates(CELL)
+    with database.cursor() as cursor:
+        rows = cursor.execute("select * from figure where value is not null").df()
+    # Questions leave out how a figure came about where their page does not tell it; the drawer asks for the whole cell.
+    assert shown.keys() <= {str(drawer_key.of_row(row)) for row in rows.to_dict("records")}
     for _ in range(lineage.DEEPEST):
-        reported = rows[rows["basis"] == "reported"]
-        assert reported["observation_id"].notna().all()
+        assert rows.loc[rows["basis"] == "reported", "observation_id"].notna().all()
         rest = rows[rows["basis"].isin(["derived", "partial"])].reset_index(drop=True)
         if rest.empty:
             break
-        parts = lineage._parts(database, rest)
+        assert rest["tree"].isin(lineage.TREES).all()
+        parts = lineage.parts_of(database, rest)
         known = parts[parts["value"].notna()]
         without = rest[~rest.index.isin(known["cell_no"])]
         assert [str(drawer_key.of_row(row)) for row in without.to_dict("records")] == []
