@@ -1,9 +1,18 @@
 """The formats that a briefing can be handed out in: name → writer of a deck's bytes."""
 
 from collections.abc import Callable
+from functools import partial
 
 from danvan.briefing.contents import Deck
 from danvan.export.html import html_file
+from danvan.export.report import docx_file
+from danvan.export.report.papers import STATE
 from danvan.export.slides import pptx_file
 
-WRITERS: dict[str, Callable[[Deck], bytes]] = {"pptx": pptx_file, "html": html_file}
+WRITERS: dict[str, Callable[[Deck], bytes]] = {
+    "pptx": pptx_file,
+    "html": html_file,
+    "docx": docx_file,
+    "docx-nd30": partial(docx_file, layout=STATE),
+}
+"""docx: the Party's layout; -nd30: that of Nghị định 30."""

@@ -7,6 +7,7 @@ cell, never a zero.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import IO, Any
 
 from pptx.chart.chart import Chart as NativeChart
@@ -36,6 +37,7 @@ KINDS = {
     STACKED: XL_CHART_TYPE.COLUMN_STACKED,
     LINE: XL_CHART_TYPE.LINE_MARKERS,
 }
+EPOCH = datetime(2000, 1, 1)
 MANY = 12
 """More points than this are not labelled one by one."""
 
@@ -47,6 +49,8 @@ class _Writer(CategoryWorkbookWriter):
     def _open_worksheet(self, xlsx_file: IO[bytes]) -> Iterator[tuple[Workbook, Any]]:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         workbook = Workbook(xlsx_file, options)
+        # The same figures give the same bytes, whenever they are written.
+        workbook.set_properties({"created": EPOCH})
         yield workbook, workbook.add_worksheet()
         workbook.close()
 

@@ -1,0 +1,111 @@
+"""Tables in Word: widths set column by column, heads repeated on every page, no row broken over two.
+
+Owns their looks; what stands in the cells is given as texts.
+"""
+
+from collections.abc import Sequence
+
+from docx.document import Document as Doc
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import Table as Native
+from docx.table import _Cell
+
+from danvan.briefing.contents import Card, Cell, Table
+from danvan.charts import palette
+from danvan.export.report.base import FONT, room, run, shading
+from danvan.export.report.papers import Layout
+from danvan.export.slides import tables as slides
+from danvan.texts import text
+
+INCH = 25.4
+HEAD = "#F0ECE5"
+CARDS = (0, 38, 36, 42)
+"""Widths of the columns of headline figures, mm; 0: what is left."""
+
+
+def draw(made: Doc, table: Table, layout: Layout, *, size: float | None = None) -> Native:
+    """A table of the deck, as wide as the text."""
+    widths = [wide * INCH for wide in slides.columns(table, room(layout) / INCH)]
+    rows = [[cell.text for cell in row] for row in table.rows]
+    return grid(made, table.headers, rows, widths, numeric=table.numeric, size=size or layout.sizes["small"])
+
+
+def grid(
+    made: Doc, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *,
+    numeric: Sequence[bool], size: float,
+) -> Native:  # fmt: skip
+    """A ruled table; widths in mm, size in points."""
+    native = frame(made, len(rows) + 1, widths)
+    native.style = "Table Grid"
+    _repeated(native)
+    for at, words in enumerate(heads):
+        cell = native.rows[0].cells[at]
+        fill(cell, words, size=size, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
+        cell._tc.get_or_add_tcPr().append(shading(HEAD))
+    for row, said in zip(list(native.rows)[1:], rows, strict=True):
+        for cell, words, right in zip(row.cells, said, numeric, strict=True):
+            fill(cell, words, size=size, align=WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT)
+    return native
+
+
+def frame(made: Doc, rows: int, widths: Sequence[float]) -> Native:
+    """A table without rules, its widths set in mm."""
+    native = made.add_table(rows, len(widths))
+    native.alignment, native.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, wide in zip(native.columns, widths, strict=True):
+        column.width = Mm(wide)
+    for row in native.rows:
+        for cell, wide in zip(row.cells, widths, strict=True):
+            cell.width = Mm(wide)
+        whole = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(whole)
+    return native
+
+
+def _repeated(native: Native) -> None:
+    head = OxmlElement("w:tblHeader")
+    head.set(qn("w:val"), "true")
+    native.rows[0]._tr.get_or_add_trPr().append(head)
+
+
+def fill(
+    cell: _Cell, words: str, *, size: float, bold: bool = False, italic: bool = False, shade: str = "",
+    align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT, more: bool = False,
+) -> None:  # fmt: skip
+    """A paragraph into a cell; `more` adds one below."""
+    paragraph = cell.add_paragraph() if more else cell.paragraphs[0]
+    paragraph.alignment = align
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.line_spacing = 1.0
+    run(paragraph, words, size=size, bold=bold or None, italic=italic or None, fill=shade).font.name = FONT
+
+
+def cards(made: Doc, shown: Sequence[Card], layout: Layout) -> Native:
+    """Headline figures, a line each: what, how many, the change, what must be known."""
+    columns = ["indicator", "figure", "change", "notes"]
+    cells = [(card.label, card.text, card.change, card.note) for card in shown]
+    kept = [at for at in range(len(columns)) if at < 2 or any(row[at] for row in cells)]
+    table = Table(
+        "",
+        tuple(text(f"report.column_{columns[at]}") for at in kept),
+        tuple(at == 1 for at in kept),
+        (0,) * len(kept),
+        tuple(tuple(Cell(row[at]) for at in kept) for row in cells),
+    )
+    rest = room(layout) - sum(CARDS[at] for at in kept)
+    widths = [CARDS[at] or rest for at in kept]
+    rows = [[cell.text for cell in row] for row in table.rows]
+    native = grid(made, table.headers, rows, widths, numeric=table.numeric, size=layout.sizes["small"])
+    for row in list(native.rows)[1:]:
+        for each in row.cells[1].paragraphs[0].runs:
+            each.bold = True
+    return native
+
+
+def swatch(cell: _Cell, colour: str) -> None:
+    """The ground of a map's class."""
+    cell._tc.get_or_add_tcPr().append(shading(colour or palette.PAPER))
