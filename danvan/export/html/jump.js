@@ -19,7 +19,7 @@ function danvanFind(places, typed, now) {
       const parts = sought.split(" ");
       if (parts.length > 1 && parts.every((part, i) => (words[i] || "").startsWith(part))) return unit + 1.5;
     }
-    return ` ${full}`.includes(` ${sought}`) ? unit + 3 : -1;
+    return ` ${full.split(/[^a-z0-9]+/).join(" ")}`.includes(` ${sought}`) ? unit + 3 : -1;
   };
   const found = places.map((place) => [grade(place), place]).filter(([g]) => g >= 0);
   // Of one name on several slides: the slide at hand, then the nearest one ahead.

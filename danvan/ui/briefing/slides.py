@@ -90,7 +90,7 @@ def _picture(markup: str, key: str) -> None:
 def _component() -> Any:
     css = export_html.document.style() + (FOLDER / "picture.css").read_text("utf-8")
     js = (FOLDER / "picture.js").read_text("utf-8")
-    return st.components.v2.component("danvan_picture", html="<div></div>", css=css, js=js)
+    return st.components.v2.component("danvan_picture", html='<div class="dv-picture"></div>', css=css, js=js)
 
 
 def _told(title: str, kind: str, said: Sequence[str], missing: str) -> None:
