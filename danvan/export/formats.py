@@ -5,6 +5,7 @@ from functools import partial
 
 from danvan.briefing.contents import Deck
 from danvan.export.html import html_file
+from danvan.export.pdf import pdf_deck, pdf_report
 from danvan.export.report import docx_file
 from danvan.export.report.papers import STATE
 from danvan.export.slides import pptx_file
@@ -14,5 +15,8 @@ WRITERS: dict[str, Callable[[Deck], bytes]] = {
     "html": html_file,
     "docx": docx_file,
     "docx-nd30": partial(docx_file, layout=STATE),
+    "pdf": pdf_deck,
+    "pdf-report": pdf_report,
+    "pdf-report-nd30": partial(pdf_report, layout=STATE),
 }
 """docx: the Party's layout; -nd30: that of Nghị định 30."""

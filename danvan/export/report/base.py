@@ -17,12 +17,10 @@ from docx.text.paragraph import Paragraph
 
 from danvan.briefing.contents import Deck
 from danvan.charts import palette
-from danvan.export.report.papers import Layout
+from danvan.export.report.papers import HIGH, WIDE, Layout
 from danvan.texts import text
 
 FONT = "Times New Roman"
-WIDE, HIGH = 210, 297
-"""A4, mm."""
 INDENT = 10
 """Of a paragraph's first line, mm."""
 BEHIND = (

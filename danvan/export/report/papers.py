@@ -18,6 +18,11 @@ PARTY, STATE = "dang", "nghi-dinh-30"
 APPENDIX = ("indicator", "unit", "period", "figure", "as_of")
 """Columns of the appendix; their heads are report.column_*."""
 
+APPENDIX_SHARES = (48, 28, 36, 44, 30)
+"""Their widths to each other."""
+WIDE, HIGH = 210, 297
+"""A4, mm."""
+
 
 @dataclass(frozen=True)
 class Layout:

@@ -16,13 +16,11 @@ from danvan import numbers
 from danvan.briefing.contents import Deck, Page
 from danvan.export.report import base, papers, tables
 from danvan.export.report.drawings import Drawings
-from danvan.export.report.papers import APPENDIX, PARTY, Layout
+from danvan.export.report.papers import APPENDIX, APPENDIX_SHARES, PARTY, Layout
 from danvan.export.steady import steady
 from danvan.texts import text
 
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
-APPENDIX_SHARES = (48, 28, 36, 44, 30)
-"""Widths of the appendix's columns to each other."""
 
 
 def docx_file(deck: Deck, layout: str = PARTY) -> bytes:

@@ -75,6 +75,12 @@ def columns(table: Table, room: float) -> list[float]:
     return [(low + (high - low) * over / rest) / POINTS for low, high in zip(least, wanted, strict=True)]
 
 
+def height(table: Table, rows: Rows, room: float) -> float:
+    """Inches that the heads and these rows take in a table so wide."""
+    widths = columns(table, room)
+    return _head_height(table, widths) + sum(_row_height([cell.text for cell in row], widths) for row in rows)
+
+
 def _head_height(table: Table, widths: list[float]) -> float:
     return _row_height(list(table.headers), widths, bold=True)
 
