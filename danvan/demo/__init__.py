@@ -16,6 +16,7 @@ from danvan import workspace
 from danvan.database import connect
 from danvan.database.migrate import migrate
 from danvan.demo import arrivals, dialogue, lands, others, parts, plans, reality, rural, store
+from danvan.demo.centre import of_central_organs
 from danvan.demo.sheets import Sheets, of_the_turn
 from danvan.errors import DanVanError
 from danvan.figures import reference
@@ -65,6 +66,8 @@ def _reported(plan: lands.Plan) -> pd.DataFrame:
         parts.collect(divided, era)
     sheets = [collected.rows() for collected in (_sheets(plan), levels, divided)]
     sheets.append(of_the_turn(sheets[0]))
+    if plan.provinces is None:
+        sheets.append(of_central_organs(sheets[0]))
     return pd.concat([reality.spread(rows, plan.last) for rows in sheets], ignore_index=True)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from danvan import units
 from danvan.database import Database
 from danvan.errors import DanVanError
+from danvan.ingest.batches import now
 
 FIRST, LAST, LONGEST = 1990, 2100, 200
 PUBLISHER = "hệ thống"
@@ -58,9 +59,7 @@ def over(database: Database, unit_id: str, first: int = FIRST, last: int = LAST)
 def publish(database: Database) -> None:
     """Note the published themes of data/seed/ that are not in yet; what users noted of the same year stays."""
     for row in csv.DictReader(SEED.read_text(encoding="utf-8").splitlines()):
-        theme = Theme(
-            row["unit_id"], int(row["year"]), row["words"], row["basis"], PUBLISHER, datetime.fromisoformat(row["day"])
-        )
+        theme = Theme(row["unit_id"], int(row["year"]), row["words"], row["basis"], PUBLISHER, now())
         with database.cursor() as cursor:
             held = cursor.execute(
                 "select count(*) from theme where unit_id = ? and year = ?", [theme.unit_id, theme.year]

@@ -16,7 +16,7 @@ of the units below it to which the same holds.
 
 from collections.abc import Sequence
 
-from danvan import catalogue, numbers
+from danvan import catalogue, numbers, units
 from danvan.commentary.comparison import listed
 from danvan.periods import Period
 from danvan.plans import targets, words
@@ -148,17 +148,19 @@ def behind(facts: Facts) -> list[Line]:
     if not found:
         return []
     worst = sorted(found, key=lambda item: (item.share is None, item.share or 0.0, item.target.name))
-    names = "; ".join(_target(item) for item in worst[:NAMED])
+    names = "; ".join(_target(facts, item) for item in worst[:NAMED])
     rest = len(found) - NAMED
     more = text("attention.targets_more", count=numbers.number(rest)) if rest > 0 else ""
     said = text("attention.targets", count=numbers.number(len(found)), names=names, more=more)
     return [Line("targets", said, "targets")]
 
 
-def _target(item: Progress) -> str:
+def _target(facts: Facts, item: Progress) -> str:
     reached = words.share(item)
     told = text("attention.targets_share", share=reached) if reached else words.actual(item)
-    return f"{item.target.name} ({told})"
+    unit = units.get(item.target.unit_id).name
+    whose = "" if unit == facts.unit_name else f", {unit}"
+    return f"{item.target.name}{whose} ({told})"
 
 
 def falls(facts: Facts) -> list[Line]:

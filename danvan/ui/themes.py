@@ -25,13 +25,13 @@ def line(selection: Selection) -> None:
     found = themes.over(cached.database(cached.current()), selection.unit.unit_id, *years)
     said = "".join(_line(theme, selection.unit) for theme in found[:SHOWN])
     if said:
-        st.html(f'<div class="themes">{said}</div>')
+        st.html(said)
 
 
 def _line(theme: Theme, unit: units.Unit) -> str:
     words = html.escape(text("themes.line", year=theme.year, words=theme.words))
     whose = "" if theme.unit_id == unit.unit_id else f" ({html.escape(theme.unit_name)})"
-    return f'<p class="theme"><b>{words}</b>{whose} <span class="soft">{html.escape(_note(theme))}</span></p>'
+    return f'<div><b>{words}</b>{whose}</div><div class="source-line">{html.escape(_note(theme))}</div>'
 
 
 def _note(theme: Theme) -> str:

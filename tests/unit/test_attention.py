@@ -1,5 +1,6 @@
 """What needs attention: each rule at its boundary, their order, and that nothing is said of what is not known."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -168,6 +169,8 @@ def test_targets_that_are_behind_are_told_worst_first() -> None:
     found = [item("DT01", "behind", 60.0), item("DV01", "behind", 40.0), item("GS01", "on_way", 20.0)]
     said = attention.behind(_facts(progress=found))[0].said
     assert said.startswith("2 chỉ tiêu kế hoạch chậm tiến độ: Mô hình Dân vận khéo đăng ký mới (đạt 40,0%); ")
+    above = attention.behind(replace(_facts(progress=found), unit_name="Cả nước"))[0].said
+    assert "Mô hình Dân vận khéo đăng ký mới, Hà Tĩnh (đạt 40,0%); " in above
     assert attention.behind(_facts(progress=found[2:])) == []
 
 

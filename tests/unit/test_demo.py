@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from danvan import demo, workspace
-from danvan.demo import lands, reality
+from danvan.demo import centre, lands, reality
 from danvan.errors import DanVanError
 
 DATES = "month(period_start) = 1 and month(period_end) = 12 and year(period_start) = year(period_end)"
@@ -115,6 +115,18 @@ def test_a_province_that_stayed_reports_the_counts_of_the_whole_year_of_the_turn
         # What can be added is the sum of both halves, and whole.
         assert figures.loc[("GS01", unit), "basis"] == "derived"
     assert ("DT06", "08-2025") not in figures.index
+
+
+def test_central_organs_report_of_themselves_once_a_period_so_that_the_nation_can_be_whole() -> None:
+    rows = demo._sheets(lands.SMALL).rows()
+    made = centre.of_central_organs(rows)
+    provinces = rows[(rows["level"] == "province") & (rows["breakdown"] == "")]
+    total = provinces.groupby(["indicator", "period_start", "period_end"], observed=True)["value"].sum()
+    for row in made.to_dict("records"):
+        assert 0 <= row["value"] <= total[row["indicator"], row["period_start"], row["period_end"]]
+    assert made.groupby(["indicator", made["period_end"].dt.year], observed=True)["rhythm"].nunique().eq(1).all()
+    assert {"KN04", "TC01", "QC01"} <= set(made["indicator"])
+    assert set(made["unit_id"]) == {"VN"}
 
 
 def test_new_rural_levels_never_exceed_the_one_below(data: duckdb.DuckDBPyConnection) -> None:
