@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from danvan import workspace
-from danvan.briefing import occasions
+from danvan.briefing import occasions, store
 from danvan.briefing.compose import compose
 from danvan.briefing.contents import Deck
 from danvan.briefing.model import Briefing
@@ -24,7 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("format", choices=list(formats.WRITERS), metavar="ĐỊNH_DẠNG", help=", ".join(formats.WRITERS))
     parser.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tệp ghi ra")
     named = parser.add_mutually_exclusive_group(required=True)
-    named.add_argument("--briefing", metavar="TÊN", help=f"bài trình bày có sẵn: {', '.join(occasions.shipped())}")
+    named.add_argument(
+        "--briefing", metavar="TÊN", help=f"bài đã lưu, hoặc bài có sẵn: {', '.join(occasions.shipped())}"
+    )
     named.add_argument("--template", metavar="MẪU", help=f"dịp trình bày: {', '.join(occasions.occasions())}")
     parser.add_argument("--unit", metavar="MÃ", help="đơn vị, dùng với --template; VN là cả nước")
     parser.add_argument("--period", metavar="KỲ", help="kỳ số liệu, dùng với --template")
@@ -40,7 +42,12 @@ def command(chosen: argparse.Namespace, database: Database) -> int:
     """Compose the briefing and write the file; what has no figures is told."""
     made = chosen.day or date.today()
     illustrative = chosen.workspace == workspace.ILLUSTRATIVE
-    deck = compose(database, _briefing(chosen), office(database), made=made, illustrative=illustrative)
+    kept = store.load(database, chosen.briefing) if chosen.briefing else None
+    if kept and kept.deck:
+        deck = kept.deck
+    else:
+        briefing = kept.briefing if kept else _begun(chosen)
+        deck = compose(database, briefing, office(database), made=made, illustrative=illustrative)
     written = _write(chosen.out, formats.WRITERS[chosen.format], deck)
     if chosen.json:
         said = {"status": "done", "file": str(chosen.out), "bytes": written, "pages": len(deck.pages)}
@@ -52,9 +59,7 @@ def command(chosen: argparse.Namespace, database: Database) -> int:
     return DONE
 
 
-def _briefing(chosen: argparse.Namespace) -> Briefing:
-    if chosen.briefing:
-        return occasions.load(chosen.briefing)
+def _begun(chosen: argparse.Namespace) -> Briefing:
     if not (chosen.unit and chosen.period):
         raise DanVanError("Mẫu trình bày cần đơn vị và kỳ số liệu.", "Thêm --unit MÃ và --period KỲ.")
     return occasions.begin(chosen.template, chosen.unit, chosen.period, geography=chosen.geography)

@@ -12,6 +12,7 @@ from danvan import catalogue
 from danvan.charts import hexmap
 from danvan.texts import text
 from danvan.ui import address, places
+from danvan.ui.briefing import adding
 from danvan.ui.draw import chart
 from danvan.ui.drawer_key import Key
 from danvan.ui.filters import Selection
@@ -45,8 +46,9 @@ def map_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, height: 
     click = address.raw(CLICK) or PROFILE
     if click == ORIGIN:
         chart(drawn, key=f"map_{indicator}", opens=lambda custom: _key(selection, indicator, custom))
-        return
-    click_to_profile(drawn, selection, key=f"map_{indicator}")
+    else:
+        click_to_profile(drawn, selection, key=f"map_{indicator}")
+    adding.offer("map", selection, indicator)
 
 
 def click_to_profile(drawn: go.Figure, selection: Selection, *, key: str) -> None:

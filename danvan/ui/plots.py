@@ -13,6 +13,7 @@ from danvan.commentary.reading import inside
 from danvan.texts import text
 from danvan.ui import cards
 from danvan.ui.asked import over_time
+from danvan.ui.briefing import adding
 from danvan.ui.draw import Opens, chart
 from danvan.ui.drawer_key import Key
 from danvan.ui.filters import Selection
@@ -38,6 +39,7 @@ def ranking_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, top:
         return Key(indicator, str(custom[0]), period, part, "figure.by_unit")
 
     chart(drawn, key=f"ranking_{indicator}", opens=_opens)
+    adding.offer("ranking", selection, indicator)
 
 
 def trend_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, key: str = "trend") -> None:
@@ -59,6 +61,7 @@ def trend_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, key: s
             **told,
         )
     chart(drawn, key=f"{key}_{indicator}", opens=of_period(selection, indicator))
+    adding.offer("trend", selection, indicator, key=key)
 
 
 def levels_of(selection: Selection, indicator: str, parts: Sequence[str], *, key: str = "levels") -> None:
@@ -74,6 +77,8 @@ def levels_of(selection: Selection, indicator: str, parts: Sequence[str], *, key
         labels={part: _part_label(part) for part in parts},
     )
     chart(drawn, key=f"{key}_{indicator}", opens=of_part(selection, indicator))
+    # The first part tells the slide which parts are meant: levels or fields.
+    adding.offer("levels", replace(selection, breakdown=parts[0] if parts else ""), indicator, key=key)
 
 
 def _part_label(part: str) -> str:
@@ -93,6 +98,7 @@ def funnel_of(selection: Selection, indicators: Sequence[str]) -> None:
         shares=ladder.OPINION_SHARES,
     )
     chart(drawn, key="funnel", opens=of_step(selection))
+    adding.offer("funnel", selection)
 
 
 def ladder_of(selection: Selection, indicators: Sequence[str]) -> None:
@@ -104,6 +110,7 @@ def ladder_of(selection: Selection, indicators: Sequence[str]) -> None:
         unit=catalogue.get(indicators[0]).unit,
     )
     chart(drawn, key="ladder", opens=of_step(selection))
+    adding.offer("ladder", selection)
 
 
 def of_step(selection: Selection) -> Opens:

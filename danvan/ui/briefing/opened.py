@@ -19,7 +19,7 @@ from danvan.ingest.load import now
 from danvan.ui import cached
 from danvan.ui.filters import geography
 
-SAID, FAULT = "briefing_said", "briefing_fault"
+SAID, FAULT, LAST = "briefing_said", "briefing_fault", "briefing_last"
 
 
 @dataclass(frozen=True)

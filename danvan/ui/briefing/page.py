@@ -30,7 +30,9 @@ def draw() -> None:
 
 def _find(name: str) -> opened.Opened | None:
     try:
-        return opened.find(name)
+        found = opened.find(name)
+        st.session_state[opened.LAST] = name
+        return found
     except DanVanError as error:
         frame.failure(error, "present.not_opened")
         return None

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from danvan import catalogue, numbers, periods
+from danvan import catalogue, numbers, periods, units
 from danvan.briefing.contents import Page
 from danvan.briefing.model import KINDS, Briefing, Slide, Wanted
 from danvan.periods import Period
@@ -122,14 +122,16 @@ def _period_name(briefing: Briefing, code: str) -> str:
 
 
 def _unit(briefing: Briefing, at: int, slide: Slide) -> None:
+    own = units.find(briefing.unit, on=periods.parse(briefing.period).end).unit_id
+    chosen = units.find(slide.unit, on=periods.parse(slide.period or briefing.period).end).unit_id if slide.unit else ""
     with st.container(key="briefing_slide_unit"):
         picker.search(
             text("common.unit"),
             lambda typed, most: lookup.find_units(typed, most, day=TODAY),
-            chosen=lookup.chosen_unit(slide.unit) if slide.unit else None,
+            chosen=lookup.chosen_unit(chosen) if chosen else None,
             key=f"briefing_slide_unit_{at}",
-            picked=lambda unit: opened.change_slide(briefing, at, unit="" if unit == briefing.unit else unit),
-            placeholder=text("present.as_briefing", what=lookup.chosen_unit(briefing.unit).name),
+            picked=lambda unit: opened.change_slide(briefing, at, unit="" if unit == own else unit),
+            placeholder=text("present.as_briefing", what=lookup.chosen_unit(own).name),
             must=False,
         )
 

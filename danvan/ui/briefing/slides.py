@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,13 @@ def _seen(slide: Slide) -> Slide:
 
 
 def _row(briefing: Briefing, at: int, slide: Slide, deck: Deck, lacking: Sequence[str]) -> None:
+    if slide.kind == "lacking" and lacking:
+        told = Page("lacking", _name(slide, None), paragraphs=tuple(lacking))
+        deck = replace(deck, pages=(told,))
     page = deck.pages[0] if deck.pages else None
     with st.container(horizontal=True, key=f"briefing_row_{at}{'_hidden' if slide.hidden else ''}"):
         _picture(export_html.thumbnails(deck)[0] if page else "", f"briefing_picture_{at}")
-        shown = lacking[:2] if slide.kind == "lacking" else page.paragraphs[:2] if page else ()
+        shown = page.paragraphs[:2] if page else ()
         _told(
             f"{numbers.number(at + 1)}. {_name(slide, page)}",
             text(f"briefing.kind_{slide.kind}"),

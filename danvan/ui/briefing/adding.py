@@ -1,0 +1,57 @@
+"""The small button under a chart that puts it into the briefing in hand, as a slide about the same figures.
+
+Owns which briefing that is: the one opened last in this session, else a new one.
+"""
+
+import streamlit as st
+
+from danvan import numbers
+from danvan.briefing import occasions
+from danvan.briefing.model import Briefing, Slide, Wanted
+from danvan.errors import DanVanError
+from danvan.texts import text
+from danvan.ui.briefing import opened
+from danvan.ui.filters import Selection
+
+
+def offer(kind: str, selection: Selection, indicator: str = "", *, key: str = "") -> None:
+    """The button; nothing where intervals are looked at, which are no one period."""
+    if selection.period is None:
+        return
+    figures = (str(Wanted(indicator, selection.breakdown)),) if indicator else ()
+    slide = Slide(kind, figures=figures, unit=selection.unit.unit_id, period=selection.period.code)
+    st.button(
+        text("present.add_here"),
+        key=f"add_{key or kind}_{kind}_{indicator}",
+        help=text("present.add_help"),
+        type="tertiary",
+        on_click=_add,
+        args=(slide, selection.geography),
+    )
+
+
+def _add(slide: Slide, geography: str) -> None:
+    briefing = _in_hand(slide, geography)
+    if slide in briefing.slides:
+        st.toast(text("present.already", title=briefing.title))
+        return
+    opened.add(briefing, slide)
+    count = len(opened.drafts()[briefing.name].slides)
+    st.toast(text("present.added_here", title=briefing.title, count=numbers.number(count)))
+
+
+def _in_hand(slide: Slide, geography: str) -> Briefing:
+    """The briefing opened last, if it can be changed; else the session's own gathering."""
+    name = st.session_state.get(opened.LAST, "")
+    try:
+        found = opened.find(name) if name else None
+    except DanVanError:
+        found = None
+    if found and found.frozen is None:
+        return found.briefing
+    title = text("present.gathered")
+    name = occasions.short_name(title)
+    st.session_state[opened.LAST] = name
+    slides = (Slide("title"), Slide("lacking"))
+    begun = Briefing(name, title, slide.unit, slide.period, slides, geography=geography)
+    return opened.drafts().get(name, begun)
