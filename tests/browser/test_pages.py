@@ -26,9 +26,11 @@ PAGES = {
     "don-vi": "Hồ sơ đơn vị",
     "so-sanh": "So sánh",
     "bang-so-lieu": "Bảng số liệu",
+    "trinh-bay": "Bài trình bày",
 }
 WITHOUT_MAP = (
     "dinh-muc", "ke-hoach", "giao-ke-hoach", "tinh-hinh-bao-cao", "chat-luong", "don-vi", "so-sanh", "bang-so-lieu",
+    "trinh-bay",
 )  # fmt: skip
 DEMO = "kg=minh-hoa&lk=year&ky=2024"
 Open = Callable[..., Page]

@@ -60,10 +60,13 @@ function danvanDeck(box, data, hooks = {}) {
     if (!place.said) return;
     call.textContent = place.said;
     call.hidden = false;
-    for (const title of slides[now].querySelectorAll("svg title"))
+    for (const title of [...slides[now].querySelectorAll("svg title")])
       if (title.textContent.startsWith(place.mark)) {
         const shape = title.parentNode.matches("g") ? title.parentNode.querySelector("polygon") : title.parentNode;
-        if (shape && !shape.matches("svg")) shape.classList.add("dv-found");
+        if (!shape || shape.matches("svg")) continue;
+        shape.classList.add("dv-found");
+        // Drawn last, so that its neighbours do not cover its edge.
+        if (title.parentNode.matches("g")) title.parentNode.parentNode.append(title.parentNode);
       }
     for (const row of slides[now].querySelectorAll("tbody tr"))
       if (row.cells[0].textContent === place.mark) row.classList.add("dv-found");

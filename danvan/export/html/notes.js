@@ -28,7 +28,7 @@ function danvanDesk(deck) {
   };
   const size = () => {
     const wide = desk.document.querySelector(".dv-desk > div:not([class])").clientWidth, high = desk.innerHeight;
-    const now = Math.min(wide / 1920, (high * 0.52) / 1080);
+    const now = Math.min(wide / 1920, (high * 0.46) / 1080);
     desk.document.querySelectorAll(".dv-mini").forEach((box, at) => box.style.setProperty("--m", at ? now * 0.6 : now));
   };
   const draw = () => {

@@ -1,6 +1,7 @@
 """Which part of the page is drawn: the list, one briefing being prepared, or the deck over everything."""
 
 import html
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from danvan.ui.briefing import library, opened, prepare, screen
 
 def draw() -> None:
     """Draw the page."""
-    st.html(frame.ROOT / "danvan" / "ui" / "briefing" / "briefing.css")
+    st.html(Path(__file__).with_name("page.css"))
     name = st.query_params.get("bai", "")
     found = _find(name) if name else None
     if found is None:

@@ -118,7 +118,7 @@ def _controls(briefing: Briefing, at: int, slide: Slide) -> None:
             st.button(
                 text(f"present.{name}"),
                 key=f"briefing_{name}_{at}",
-                help=text(f"present.{name}_help", page=numbers.number(at + 1)),
+                help=text(f"present.help_{name}", page=numbers.number(at + 1)),
                 disabled=shut,
                 on_click=do,
                 args=args,
