@@ -8,6 +8,7 @@ from danvan.export.html import html_file
 from danvan.export.pdf import pdf_deck, pdf_report
 from danvan.export.report import docx_file
 from danvan.export.report.papers import STATE
+from danvan.export.sheets import lineage_csv, sheets_file
 from danvan.export.slides import pptx_file
 
 WRITERS: dict[str, Callable[[Deck], bytes]] = {
@@ -18,5 +19,7 @@ WRITERS: dict[str, Callable[[Deck], bytes]] = {
     "pdf": pdf_deck,
     "pdf-report": pdf_report,
     "pdf-report-nd30": partial(pdf_report, layout=STATE),
+    "xlsx": sheets_file,
+    "csv": lineage_csv,
 }
 """docx: the Party's layout; -nd30: that of Nghị định 30."""

@@ -28,14 +28,19 @@ class Looks:
         self.words = self._framed(text_wrap=True)
         self.line = self._framed()
         self.state = self._framed(italic=True, font_color=AMBER, align="right", text_wrap=True)
+        self.said = self._new()
+        self.link = self._framed(font_color=ACCENT, underline=1, align="center")
         self.day = self._framed(num_format=DAY, align="center")
         self.exact = self._framed(num_format="General", align="right")
 
-    def number(self, cell: Number) -> Format:
-        """The format of a figure: grouped or with decimals, its words, a shade where it is not whole."""
-        key = (cell.decimals, cell.before, cell.after)
+    def number(self, cell: Number, *, marked: bool | None = None) -> Format:
+        """The format of a figure: grouped or with decimals, its words, a shade where it is not whole.
+
+        marked: whether to shade; None: where it has words.
+        """
+        marked = bool(cell.before or cell.after) if marked is None else marked
+        key = (cell.decimals, cell.before, cell.after, marked)
         if key not in self._made:
-            marked = bool(cell.before or cell.after)
             self._made[key] = self._framed(
                 num_format=number_format(cell), align="right", **({"bg_color": PALE} if marked else {})
             )
@@ -57,7 +62,8 @@ def number_format(cell: Number) -> str:
 
 
 def _spaced(words: str) -> str:
-    return f" {words}" if words else ""
+    """A word stands off its number, a percent sign touches it."""
+    return f" {words}" if words and not words.startswith("%") else words
 
 
 def _quoted(words: str) -> str:

@@ -9,6 +9,8 @@ import pytest
 from danvan import units
 from danvan.charts.heat import LOOKS
 from danvan.database import all_queries
+from danvan.export.report.papers import APPENDIX
+from danvan.export.sheets.lines import COLUMNS
 from danvan.ingest import choices, findings, new_indicators, templates
 from danvan.ingest.check import faults
 from danvan.ingest.check.domain import TOLD_OTHERWISE
@@ -37,6 +39,8 @@ BUILT = {
     "history.": ("undo", "undo_of", "redo", "redo_of"),
     "one_figure.": ("as_of_example", "place_example"),
     "plans.": ("title_example", "number_example", "day_example", "issuer_example"),
+    "report.column_": (*APPENDIX, *COLUMNS, "category", "change", "class", "count", "figure", "units"),
+    "report.": ("contents_page", "contents_title"),
     "quality.kind_": (*KINDS, "all", "count"),
     "quality.about_": (*KINDS, "all"),
     "quality.level_": ("province", "district", "commune"),

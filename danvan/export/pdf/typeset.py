@@ -30,7 +30,7 @@ def typeset(sheet: str, deck: Deck, contents: Mapping[str, Any]) -> bytes:
         "office": deck.office,
         "made": [made.year, made.month, made.day],
         "banner": text("common.demo_banner") if deck.illustrative else "",
-        "watermark": text("report.watermark") if deck.illustrative else "",
+        "watermark": text("common.demo_watermark") if deck.illustrative else "",
         "colours": {name: getattr(palette, name.upper()) for name in ("red", "ink", "slate", "rule", "mist", "paper")},
     }
     data = json.dumps(common | contents, ensure_ascii=False)

@@ -104,7 +104,7 @@ def _header(header: _Header, deck: Deck, layout: Layout, *, numbered: bool) -> N
         banner = header.add_paragraph() if numbered else paragraph
         banner.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run(banner, text("common.demo_banner"), size=10, bold=True, fill=palette.RED)
-        drawn = BEHIND.format(names=NAMES, at=int(numbered), words=text("report.watermark"))
+        drawn = BEHIND.format(names=NAMES, at=int(numbered), words=text("common.demo_watermark"))
         banner.add_run()._r.append(parse_xml(drawn))
 
 
