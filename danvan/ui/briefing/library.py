@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from danvan import numbers, units
+from danvan import numbers, periods, units
 from danvan.briefing import occasions, store
 from danvan.briefing.office import keep, office
 from danvan.errors import DanVanError
 from danvan.ingest.load import now
+from danvan.periods import Period
 from danvan.texts import text
 from danvan.ui import address, cached, lookup, one_period, person, picker
 from danvan.ui.briefing import opened
@@ -54,7 +55,7 @@ def _new() -> None:
                 placeholder=text("present.unit_example"),
             )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            span, fault = one_period.choose(one_period.asked())
+            span, fault = one_period.choose(one_period.asked() or _usual(known[code].kinds[0]))
             if fault:
                 st.caption(fault)
             st.button(
@@ -65,6 +66,16 @@ def _new() -> None:
                 on_click=_begin,
                 args=(code, unit, span.code if span else ""),
             )
+
+
+def _usual(kind: str) -> Period:
+    """The period that such a meeting is mostly about: the half or the year that ended last, the last five years."""
+    today = opened.today()
+    if kind == "half":
+        return periods.half(today.year, 1) if today.month > 6 else periods.half(today.year - 1, 2)
+    if kind == "term":
+        return periods.parse(f"{today.year - 5}-{today.year}")
+    return periods.year(today.year - 1)
 
 
 def _unit() -> str:
