@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from docx import Document
 from docx.document import Document as Doc
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -21,6 +22,8 @@ from danvan.export.report.papers import HIGH, WIDE, Layout
 from danvan.texts import text
 
 FONT = "Times New Roman"
+CELL = "TableCell"
+"""The style of what stands in tables: its name, and its id in the file."""
 INDENT = 10
 """Of a paragraph's first line, mm."""
 BEHIND = (
@@ -80,6 +83,10 @@ def _styles(made: Doc, layout: Layout) -> None:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     made.styles["Normal"].paragraph_format.line_spacing = 1.1
+    cell = made.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style = made.styles["Normal"]
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
+    cell.paragraph_format.line_spacing = 1.0
 
 
 def _looks(style: ParagraphStyle, size: float, *, bold: bool, italic: bool) -> None:
@@ -126,7 +133,10 @@ def run(
 ) -> object:  # fmt: skip
     """A run of text; what is None is the style's."""
     made = paragraph.add_run(words)
-    made.bold, made.italic = bold, italic
+    if bold is not None:
+        made.bold = bold
+    if italic is not None:
+        made.italic = italic
     if size:
         made.font.size = Pt(size)
     if fill:
