@@ -32,6 +32,9 @@ ENOUGH_BETWEEN = 0.9
 SOME_NAMES = 1 / 3
 """So many names of units among words without a header: the others are mistyped ones."""
 
+FEW_NAMES = 1 / 5
+"""So many are enough where at least two names are units': no indicator of the catalogue stands among them."""
+
 FEWEST_ACROSS = 3
 NO_NAME = "tên viết cách khác của cùng đơn vị"
 
@@ -216,7 +219,9 @@ def _mistyped_names(untold: list[Column]) -> None:
     """Words without a header of which some are units' names, or begin as they do, are all meant as such."""
     for column in untold:
         held = column.profile
-        if held.distinct > 1 and not held.indicators() and held.looks_named() >= SOME_NAMES:
+        found = held.looks_named()
+        some = found >= SOME_NAMES or found >= FEW_NAMES and found * held.distinct >= 2
+        if held.distinct > 1 and not held.indicators() and some:
             column.role, column.level, column.how = "unit", "any", BY_CONTENT
             return
 
