@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from danvan import catalogue
 from danvan.charts import breakdown, ladder, ranking, segments, trend
 from danvan.charts.terms import segments_of
 from danvan.commentary.reading import inside
 from danvan.texts import text
-from danvan.ui import cards
+from danvan.ui import cards, frame
 from danvan.ui.asked import over_time
 from danvan.ui.briefing import adding
 from danvan.ui.draw import Opens, chart
@@ -40,6 +41,10 @@ def ranking_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, top:
 
     chart(drawn, key=f"ranking_{indicator}", opens=_opens)
     adding.offer("ranking", selection, indicator)
+    if item.agg_units == "sum" and selection.period:
+        link = frame.link("compare", lk=selection.kind, ky=period, ct=indicator)
+        words, there = text("common.raw_counts"), text("common.raw_counts_link")
+        st.html(f'<div class="source-line">{words} <a href="{link}" target="_self">{there}</a></div>')
 
 
 def trend_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, key: str = "trend") -> None:

@@ -17,7 +17,7 @@ from danvan.charts.hexmap import FLATTEN, SHORT_LABELS
 from danvan.export.slides.base import FONT, Box
 
 RADIUS = 1 / math.sqrt(3)
-REACH = (0.0, 11.05, -18.2, 0.6)
+REACH = (0.0, 11.05, -18.82, 0.66)
 """Of the grid: x from, to; y from, to."""
 
 
