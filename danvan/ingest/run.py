@@ -92,7 +92,7 @@ def prepare(
         document = read(data, name, encoding=common.encoding or None, delimiter=common.delimiter or None)
     found = tuple(shaped_sheet(database, document, grid, decided) for grid in chosen(document, common))
     sheets = tuple(sheet for sheet in found if len(sheet.shaped.rows) or sheet.shaped.questions) or found
-    findings = [*document.findings, *_told(document, found, sheets, common)]
+    findings = [*document.findings, *said_of(document, found, sheets, common)]
     not_declared = refused(document.name, sheets)
     new = {} if not_declared else declared(database, sheets)
     paper, rows, preview = paper_of(document, sheets, common), rows_of(sheets), None
@@ -105,7 +105,7 @@ def prepare(
     return Intake(document, decided, sheets, paper, papers, rows, preview, capped([*findings, *not_declared]), new)
 
 
-def _told(document: Document, found: tuple[Sheet, ...], kept: tuple[Sheet, ...], common: Choices) -> list[Finding]:
+def said_of(document: Document, found: tuple[Sheet, ...], kept: tuple[Sheet, ...], common: Choices) -> list[Finding]:
     """What the sheets say of themselves, and what is to be said of a file without figures."""
     told = []
     for sheet in found:

@@ -90,9 +90,9 @@ def test_a_click_on_a_tile_opens_the_profile(server: str, open_page: Open) -> No
 
 def test_the_boundary_switch_restates_history_for_34_provinces(server: str, open_page: Open) -> None:
     page = open_page(server, f"/doi-thoai?{DEMO}&xem=bang")
-    expect(page.locator(".dv-count")).to_have_text("63/63 dòng")
+    expect(page.locator(".dv-count").first).to_have_text("63/63 dòng")
     page.get_by_role("radio", name="Hiện nay").or_(page.get_by_role("button", name="Hiện nay")).first.click()
-    expect(page.locator(".dv-count")).to_have_text("34/34 dòng")
+    expect(page.locator(".dv-count").first).to_have_text("34/34 dòng")
     assert "dg=hien-nay" in page.url
 
 
