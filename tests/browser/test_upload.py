@@ -209,6 +209,8 @@ def test_no_step_shuts_anyone_out(address: str, open_page: Open) -> None:
     for step in ("doc", "cot", "kiem", "nhap"):
         page.goto(re.sub("buoc=[a-z]+", f"buoc={step}", page.url))
         settled(page)
+        # What Streamlit is about to replace is pale for a moment.
+        expect(page.locator("[data-stale=true]")).to_have_count(0)
         found = Axe().run(page).response["violations"]
         grave = [item for item in found if item["impact"] in ("serious", "critical") and item["id"] not in NOT_OURS]
         assert [f"{item['id']}: {item['nodes'][0]['html'][:200]}" for item in grave] == [], step
