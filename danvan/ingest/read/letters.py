@@ -101,7 +101,12 @@ def _undo_mojibake(cells: Cells, columns: list[_Column], name: str) -> list[Find
 
 
 def _is_better(found: str, text: str) -> bool:
-    """Whether what comes out is text: Vietnamese, or at least nothing that an old font explains."""
+    """Whether what comes out is text: Vietnamese, or at least nothing that an old font explains.
+
+    Signs that control a terminal are no text: 'Â…' is left as it is, not turned into an invisible line end.
+    """
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\t\n\r" for sign in found):
+        return False
     words = vietnamese.words([found])
     if not words or vietnamese.share(words) >= 0.5:
         return True
