@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from danvan.ui import frame
+from tests.browser.judged import grave_faults
 
 PAGES = sorted(
     path
@@ -25,13 +25,10 @@ Open = Callable[..., Page]
 @pytest.mark.parametrize("path", PAGES)
 def test_no_serious_violation_of_ours_on_any_page(path: str, server: str, open_page: Open) -> None:
     page = open_page(server, f"/{path}?{DEMO}")
-    found = Axe().run(page).response["violations"]
     ours = [
-        f"{item['id']}: {node['target']} {node['html'][:200]}"
-        for item in found
-        if item["impact"] in ("serious", "critical")
-        for node in item["nodes"]
-        if not _is_of_the_navigation(page, item["id"], node)
+        f"{rule}: {node['target']} {node['html'][:200]} {node['failureSummary']}"
+        for rule, node in grave_faults(page)
+        if not _is_of_the_navigation(page, rule, node)
     ]
     assert ours == []
 
