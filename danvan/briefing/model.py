@@ -16,7 +16,7 @@ KINDS = (
     "title", "figures", "bars", "map", "ranking", "trend", "levels", "ladder", "funnel", "children", "table", "text",
     "lacking",
 )  # fmt: skip
-"""What a slide may be; see danvan.briefing.compose for what each shows."""
+"""What a slide may be; see danvan.briefing.slides for what each shows."""
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 FIGURE = re.compile(r"(?P<indicator>\S+)(?: (?P<breakdown>\w+=\S+))?(?: @(?P<period>\S+))?(?: #(?P<unit>\S+))?")
 

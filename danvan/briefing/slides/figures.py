@@ -1,0 +1,112 @@
+"""Slides of single figures: as cards, as bars beside each other, as steps of one whole, as a table."""
+
+from danvan import catalogue, numbers
+from danvan.briefing import drawn, told
+from danvan.briefing.asked import Asked, row_of
+from danvan.briefing.contents import Card, Cell, Page, Table
+from danvan.briefing.model import Slide, Wanted
+from danvan.briefing.slides.page import Builder, cell, name_of, page_of, remarks, where
+from danvan.charts import rows as meaning
+from danvan.commentary.reading import inside, opening
+from danvan.figures.ask import Figure
+from danvan.periods import Period
+from danvan.texts import text
+
+
+def figures(asked: Asked, slide: Slide) -> Page | None:
+    """Headline figures as cards, each with its change, and a sentence for each that is known."""
+    found = asked.wanted(slide)
+    if all(figure.value is None and figure.state != "held_no_count" for _, figure in found):
+        return None
+    said = [told.of_figure(asked, figure) for _, figure in found if figure.value is not None]
+    return page_of(
+        asked,
+        slide,
+        said,
+        [figure for _, figure in found],
+        cards=tuple(_card(asked, f, asked.period(slide)) for _, f in found),
+    )
+
+
+def _card(asked: Asked, found: Figure, period: Period) -> Card:
+    item = catalogue.get(found.indicator)
+    row = row_of(found)
+    label = catalogue.named(found.indicator, found.breakdown)
+    when = "" if found.period == period else f" ({inside(found.period.label)})"
+    return Card(
+        label=label + when,
+        text=meaning.value_text(row, decimals=item.decimals, unit=item.unit),
+        value=found.value,
+        change=_change(asked, found),
+        note=" · ".join(
+            filter(None, [numbers.fraction(found.numerator, found.denominator, missing=""), *remarks(row)])
+        ),
+        key=drawn.key_of(row),
+    )
+
+
+def _change(asked: Asked, found: Figure) -> str:
+    """'+12 (+5,3%) so với cùng kỳ', or '' where nothing can be compared."""
+    before = told.earlier(asked, found)
+    if before is None or not (meaning.is_whole(row_of(found)) and meaning.is_whole(row_of(before))):
+        return ""
+    if found.qualifier or before.qualifier or not told.same_terms(found.indicator, found.period.end, before.period.end):
+        return ""
+    item = catalogue.get(found.indicator)
+    gap = float(numbers.exact(found.value) - numbers.exact(before.value))
+    points = numbers.SHORT_POINTS if item.unit == "%" else ""
+    share = f" ({numbers.change(100 * gap / before.value, 1, '%')})" if not points and before.value > 0 else ""
+    return f"{numbers.change(gap, item.decimals, points)}{share} {text('common.same_period')}"
+
+
+def bars(asked: Asked, slide: Slide) -> Page | None:
+    """A few figures of one unit of measure beside each other."""
+    found = [figure for _, figure in asked.wanted(slide)]
+    names = [_bar_name(figure) for figure in found]
+    rows = [row_of(figure) for figure in found]
+    chart = drawn.bars(rows, names, title=name_of(asked, slide), subtitle=where(asked, slide))
+    if chart is None:
+        return None
+    said = [told.of_figure(asked, found[0]), *told.shares(found, names)]
+    return page_of(asked, slide, said, found, chart=chart)
+
+
+def _bar_name(found: Figure) -> str:
+    if found.breakdown:
+        return opening(catalogue.breakdown_name(found.breakdown))
+    return catalogue.get(found.indicator).name
+
+
+def steps(names: dict[str, str]) -> Builder:
+    """A builder for the steps of one whole (code → name), each with its own number; one not reported says so."""
+
+    def build(asked: Asked, slide: Slide) -> Page | None:
+        found = [asked.figure(asked.key(slide, Wanted(code))) for code in names]
+        rows = [row_of(figure) for figure in found]
+        title = slide.title or text(f"briefing.kind_{slide.kind}")
+        chart = drawn.bars(rows, list(names.values()), title=title, subtitle=where(asked, slide))
+        if chart is None:
+            return None
+        said = [told.of_figure(asked, figure) for figure in found if figure.value is not None]
+        return page_of(asked, slide, said[:3], found, chart=chart)
+
+    return build
+
+
+def table(asked: Asked, slide: Slide) -> Page | None:
+    """The figures asked for as a table: what, which period, how many, from where."""
+    found = [figure for _, figure in asked.wanted(slide)]
+    if all(figure.value is None and figure.state != "held_no_count" for figure in found):
+        return None
+    heads = tuple(text(f"briefing.column_{name}") for name in ("indicator", "period", "value", "note"))
+    lines = tuple(
+        (
+            Cell(catalogue.named(figure.indicator, figure.breakdown)),
+            Cell(figure.period.label),
+            cell(row_of(figure), catalogue.get(figure.indicator).decimals, catalogue.get(figure.indicator).unit),
+            Cell("; ".join(remarks(row_of(figure)))),
+        )
+        for figure in found
+    )
+    made = Table(name_of(asked, slide), heads, (False, False, True, False), (0, 0, 0, 0), lines)
+    return page_of(asked, slide, [], found, table=made)
