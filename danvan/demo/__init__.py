@@ -15,7 +15,7 @@ import pandas as pd
 from danvan import workspace
 from danvan.database import connect
 from danvan.database.migrate import migrate
-from danvan.demo import arrivals, dialogue, lands, others, parts, plans, reality, rural, store
+from danvan.demo import arrivals, dialogue, indices, lands, others, parts, plans, reality, rural, store
 from danvan.demo.centre import of_central_organs
 from danvan.demo.sheets import Sheets, of_the_turn
 from danvan.errors import DanVanError
@@ -60,12 +60,14 @@ def _fill(path: Path, plan: lands.Plan, say: Callable[[str], None]) -> dict[str,
 
 def _reported(plan: lands.Plan) -> pd.DataFrame:
     """The rows as they came in. Sheets added later are spread apart: the luck of the former ones stays as it is."""
-    levels, divided = Sheets(), Sheets()
+    levels, divided, below = Sheets(), Sheets(), Sheets()
     for era in lands.eras(plan):
         others.receptions_of_levels(levels, era)
         parts.collect(divided, era)
-    sheets = [collected.rows() for collected in (_sheets(plan), levels, divided)]
+    indices.of_units_below(below, plan, *lands.eras(plan))
+    sheets = [collected.rows() for collected in (_sheets(plan), levels, divided, below)]
     sheets.append(of_the_turn(sheets[0]))
+    sheets.append(indices.components(pd.concat([sheets[0], sheets[3]], ignore_index=True)))
     if plan.provinces is None:
         sheets.append(of_central_organs(sheets[0]))
     return pd.concat([reality.spread(rows, plan.last) for rows in sheets], ignore_index=True)
@@ -85,7 +87,7 @@ def _sheets(plan: lands.Plan) -> Sheets:
     still_open = others.collect(sheets, old, None)
     complaints = dict(zip((u.unit_id for u in old.provinces), still_open, strict=True))
     others.collect(sheets, new, _handed_over(new, complaints))
-    others.indices(sheets, old, new, plan.last)
+    indices.collect(sheets, old, new, plan.last)
     return sheets
 
 

@@ -1,7 +1,6 @@
-"""Report sheets of the other topics: oversight, grassroots democracy, villages, organisation, reception, indices."""
+"""Report sheets of the other topics: oversight, grassroots democracy, villages, organisation, reception."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import numpy as np
 
@@ -10,7 +9,7 @@ from danvan.demo.activity import EVEN, Rate
 from danvan.demo.lands import HUYEN, TINH, XA, Era, random
 from danvan.demo.sheets import Sheets, windows
 from danvan.periods import Period, half, year
-from danvan.units import NATION, Unit, get
+from danvan.units import get
 
 FLOWS = {
     "GS01": Rate(14, 8, 2.0), "GS02": Rate(22, 11, 2.7), "PB01": Rate(5, 3, 0.55), "PB02": Rate(14, 8, 1.3),
@@ -21,8 +20,6 @@ FLOWS = {
 OF_DISTRICTS = ("GS01", "GS02", "GS03")
 PARTY_ORGANISATIONS = 5.1
 CONGRESS_YEARS = (2020, 2025)
-INDICES = (("CC01", "CC02", 2012, 75.2, 1.45), ("CC03", "CC04", 2017, 78.6, 0.62))
-"""Index, its rank, first year, national mean of 2015 and its growth a year."""
 VILLAGES = 13.2
 FALL = {2018: 0.035, 2019: 0.06, 2020: 0.045, 2021: 0.01}
 FIRST_RECEPTION_YEAR = 2020
@@ -180,23 +177,3 @@ def congresses(era: Era) -> Iterator[tuple[Period, np.ndarray, np.ndarray]]:
         held = rng.binomial(due.astype(int), 0.97 if era.districts else 1.0)
         spans = [(first, held)] + ([(year(number), due)] if number == CONGRESS_YEARS[0] else [])
         yield from ((span, due, done) for span, done in spans)
-
-
-def indices(sheets: Sheets, old: Era, new: Era, last: date) -> None:
-    """CC01–CC04: an index and the rank it gives among the provinces of its year; published the spring after."""
-    nation: tuple[Unit, ...] = (get(NATION),)
-    for number in range(old.months[0].year, last.year + (1 if last.month == 12 else 0)):
-        era = old if number < 2025 else new
-        days = (year(number).start, year(number).end)
-        for code, rank, since, start, growth in INDICES:
-            if number < since:
-                continue
-            # What a province is like stays; a little luck comes and goes.
-            skill = np.array([random(code, u.unit_id).normal(0, 2.3) for u in era.provinces])
-            luck = random(code, str(number)).normal(0, 1.0, len(era.provinces))
-            index = np.round(np.clip(start + growth * (number - 2015) + skill + luck, 50, 97.5), 2)
-            place = (index[None, :] > index[:, None]).sum(axis=1) + 1
-            sheets.point(code, era.provinces, index, days, "nam")
-            sheets.point(rank, era.provinces, place, days, "nam")
-            if era.whole:
-                sheets.point(code, nation, np.round(index.mean(keepdims=True), 2), days, "nam")

@@ -24,6 +24,8 @@ ISSUERS = {
     "commune": "Đảng ủy các xã, phường (giả lập)",
 }
 
+PUBLISHER_BELOW = "Ủy ban nhân dân các tỉnh, thành phố (giả lập)"
+
 
 def attach(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(rows with source, place and the key of their batch; the sources). A source is one kind of report of a year."""
@@ -32,7 +34,9 @@ def attach(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     indexed = rows["indicator"].astype(str).str.startswith("CC")
     origin = rows["origin"].where(~indexed, "index")
     source = "minh-hoa-" + origin + "-" + level + "-" + rhythm + "-" + years
-    source = source.where(~indexed, "minh-hoa-chi-so-" + years)
+    # The ministry publishes the indices of provinces, each province those of its districts and communes.
+    of_ministry = level.isin(["nation", "province"])
+    source = source.where(~indexed, "minh-hoa-chi-so-" + level.where(~of_ministry, "tinh") + "-" + years)
     rows = rows.assign(
         source=source,
         place="Biểu " + rows["indicator"].astype(str),
@@ -47,8 +51,10 @@ def _source(code: str, origin: str, level: str, rhythm: str, year: str) -> dict[
     title = f"[Minh họa] Báo cáo {RHYTHM_WORDS[rhythm]} {LEVEL_WORDS[level]}, {year}"
     day = f"{int(year) + 1}-01-25" if int(year) < 2026 else "2026-11-16"
     if origin == "index":
-        kind, issuer = "statistics", "Bộ Nội vụ (giả lập)"
+        of_ministry = level in ("nation", "province")
+        kind, issuer = "statistics", "Bộ Nội vụ (giả lập)" if of_ministry else PUBLISHER_BELOW
         title, day = f"[Minh họa] Báo cáo công bố PAR Index và SIPAS năm {year}", f"{int(year) + 1}-04-15"
+        title += "" if of_ministry else f", {LEVEL_WORDS[level]}"
     elif origin == "revision":
         title = f"[Minh họa] Báo cáo điều chỉnh số liệu {RHYTHM_WORDS[rhythm]} {LEVEL_WORDS[level]}, {year}"
     elif origin == "press":

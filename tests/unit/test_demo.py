@@ -139,12 +139,32 @@ def test_new_rural_levels_never_exceed_the_one_below(data: duckdb.DuckDBPyConnec
     assert ((wide["NT04"] <= wide["NT03"]) & (wide["NT03"] <= wide["NT02"]) & (wide["NT02"] <= wide["NT01"])).all()
 
 
-def test_ranks_follow_from_the_index(data: duckdb.DuckDBPyConnection) -> None:
-    rows = _table(data, "observation")
+def test_ranks_follow_from_the_index_among_the_provinces_or_within_one(data: duckdb.DuckDBPyConnection) -> None:
+    rows = data.execute("""
+        select observation.*, unit.level || case unit.level when 'province' then '' else unit.parent_id end as among
+        from observation inner join unit using (unit_id) where breakdown = '' and unit.level <> 'nation'
+    """).df()
     for index, rank in (("CC01", "CC02"), ("CC03", "CC04")):
-        both = rows[rows["indicator"].isin([index, rank])].pivot_table("value", ["period_end", "unit_id"], "indicator")
-        placed = both.groupby("period_end")[index].rank(ascending=False, method="min")
+        both = rows[rows["indicator"].isin([index, rank])]
+        both = both.pivot_table("value", ["period_end", "among", "unit_id"], "indicator")
+        placed = both.groupby(["period_end", "among"])[index].rank(ascending=False, method="min")
+        assert set(both.index.get_level_values("among")) == {"province", "district42-2008", "commune42-2008"}
         assert (placed == both[rank]).all()
+
+
+def test_every_index_has_the_scores_of_all_its_components_and_lies_between_them(
+    data: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = _table(data, "observation")
+    for index, count in (("CC01", 8), ("CC03", 5)):
+        own = rows[rows["indicator"] == index]
+        whole = own[own["breakdown"] == ""].set_index(["unit_id", "period_end"])["value"].sort_index()
+        scores = own[own["breakdown"] != ""].groupby(["unit_id", "period_end"])["value"].agg(["count", "min", "max"])
+        assert (scores["count"] == count).all() and scores.index.equals(whole.index)
+        assert (scores["min"] <= whole).all() and (whole <= scores["max"]).all() and scores["max"].max() <= 100
+    # A component is published, never added up: neither for the merged province before its birth nor from below.
+    figures = data.execute("select distinct basis from figure where indicator = 'CC01' and breakdown <> ''").fetchall()
+    assert figures == [("reported",)]
 
 
 def test_reports_stop_where_their_unit_or_level_stops(data: duckdb.DuckDBPyConnection) -> None:
