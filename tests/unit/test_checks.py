@@ -1,7 +1,6 @@
 """The domain checks and the warnings they leave beside the charts."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,22 +11,10 @@ from danvan.database import Database, all_queries, query
 from danvan.ingest import check, load
 from danvan.ingest.check import domain, words
 from tests.golden import cases
-from tests.unit.ready_workspace import clear, commit, make, report
+from tests.unit.ready_workspace import clear, commit, report
 
 WARN = [name for name in all_queries() if name.startswith("checks.warn_")]
 CASES = [case for case in cases.all_cases() if case.query in WARN]
-
-
-@pytest.fixture(scope="module")
-def ready() -> Iterator[Database]:
-    database = make()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def database(ready: Database) -> Database:
-    return clear(ready)
 
 
 def warnings(database: Database) -> list[tuple]:

@@ -1,12 +1,10 @@
 """What counts as the same number: a share and the fraction it was printed from, and fractions that differ."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from danvan.database import Database
 from danvan.ingest import check
-from tests.unit.ready_workspace import clear, commit, make, report, sheet
+from tests.unit.ready_workspace import commit, report, sheet
 
 FRACTION = {"value": 100 * 356 / 382, "numerator": 356, "denominator": 382}
 BARE = {"value": None, "numerator": 356, "denominator": 382}
@@ -14,18 +12,6 @@ PRINTED = {"value": 93.2}
 BOTH = {"value": 93.2, "numerator": 356, "denominator": 382}
 OTHER_FRACTION = {"value": 93.2, "numerator": 300, "denominator": 322}
 OTHER_SHARE = {"value": 93.3}
-
-
-@pytest.fixture(scope="module")
-def ready() -> Iterator[Database]:
-    database = make()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def database(ready: Database) -> Database:
-    return clear(ready)
 
 
 def share(source: str = "bao-cao", **said: float | None) -> dict:

@@ -1,25 +1,10 @@
 """The history of batches: what each one changed, value by value, whatever came after it."""
 
-from collections.abc import Iterator
-
 import pandas as pd
-import pytest
 
 from danvan.database import Database
 from danvan.ingest import history, load
-from tests.unit.ready_workspace import clear, commit, make, report
-
-
-@pytest.fixture(scope="module")
-def ready() -> Iterator[Database]:
-    database = make()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def database(ready: Database) -> Database:
-    return clear(ready)
+from tests.unit.ready_workspace import commit, report
 
 
 def told(database: Database, batch: str) -> dict[str, tuple]:

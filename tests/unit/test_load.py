@@ -1,7 +1,6 @@
 """A commit: one transaction, all or nothing, nothing for what is there already, nothing behind a preview's back."""
 
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import duckdb
@@ -12,19 +11,7 @@ from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.ingest import check, load, sources
 from danvan.ingest.choices import Paper
-from tests.unit.ready_workspace import clear, commit, everything, make, report, sheet
-
-
-@pytest.fixture(scope="module")
-def ready() -> Iterator[Database]:
-    database = make()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def database(ready: Database) -> Database:
-    return clear(ready)
+from tests.unit.ready_workspace import commit, everything, report, sheet
 
 
 def one(database: Database, sql: str) -> Any:

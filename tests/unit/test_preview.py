@@ -1,6 +1,5 @@
 """The preview of an import: what each row would change, what is to be said of it, and that nothing is written."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
@@ -9,21 +8,9 @@ import pytest
 from danvan.database import Database
 from danvan.ingest import check, load
 from danvan.ingest.findings import MOST_OF_A_KIND, Finding
-from tests.unit.ready_workspace import clear, commit, everything, make, report, sheet
+from tests.unit.ready_workspace import commit, everything, report, sheet
 
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="module")
-def ready() -> Iterator[Database]:
-    database = make()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def database(ready: Database) -> Database:
-    return clear(ready)
 
 
 def preview(database: Database, *rows: dict, **more: object) -> check.Preview:

@@ -1,28 +1,13 @@
 """The documents that figures come from: what names one, and what stays known of it."""
 
-from collections.abc import Iterator
-
 import pandas as pd
-import pytest
 
 from danvan.database import Database
 from danvan.ingest import sources
 from danvan.ingest.choices import Paper
-from tests.unit.ready_workspace import clear, commit, make, report
+from tests.unit.ready_workspace import commit, report
 
 PAPER = Paper(title="Hà Tĩnh tổng kết 10 năm", kind="press", day="2023-10-12")
-
-
-@pytest.fixture(scope="module")
-def ready() -> Iterator[Database]:
-    database = make()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def database(ready: Database) -> Database:
-    return clear(ready)
 
 
 def published() -> pd.DataFrame:
