@@ -11,14 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from danvan import numbers
-from danvan.charts.rows import period_of
 from danvan.errors import DanVanError
 from danvan.ingest import undo
-from danvan.ingest.batch_words import ById, Row, is_undo, part_words, restores, root, title_of
+from danvan.ingest.batch_words import ById, Row, is_undo, restores, root, title_of
 from danvan.texts import text
 from danvan.ui import cached, person
 from danvan.ui.frame import failure
-from danvan.ui.history_words import value_cell
+from danvan.ui.history_words import moved_cells
 from danvan.ui.source import BASIS
 from danvan.ui.table import Cell, Column, table
 
@@ -105,13 +104,5 @@ def _effect(found: pd.DataFrame, every: int) -> None:
 
 
 def _line(row: Mapping[str, Any]) -> list[Cell]:
-    period = period_of(row)
-    name = row["indicator_name"] + part_words(row["breakdown"])
-    return [
-        Cell(name, name),
-        Cell(row["full_name"], row["full_name"]),
-        Cell(period.label, f"{period.end}{period.start}", "soft"),
-        value_cell(row, ""),
-        value_cell(row, "after_"),
-        Cell(text(BASIS["reported" if "reported" in (row["basis"], row["after_basis"]) else "derived"]), "", "soft"),
-    ]
+    basis = BASIS["reported" if "reported" in (row["basis"], row["after_basis"]) else "derived"]
+    return [*moved_cells(row), Cell(text(basis), "", "soft")]

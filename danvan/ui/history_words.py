@@ -1,7 +1,7 @@
-"""A value of a batch's lists as a cell of a table: what it was before, what it is after."""
+"""A figure that a batch moves as cells of a table: which one, what it was before, what it is after."""
 
-from danvan.charts.rows import LABELS, status, value_text
-from danvan.ingest.batch_words import Row, side_of
+from danvan.charts.rows import LABELS, period_of, status, value_text
+from danvan.ingest.batch_words import Row, part_words, side_of
 from danvan.ui.table import Cell
 
 NOTED = ("partial", "expected", "provisional")
@@ -14,3 +14,16 @@ def value_cell(row: Row, side: str) -> Cell:
         return Cell(LABELS[status(figure)] if figure["state"] else "–", None, "missing")
     note = f" ({LABELS[status(figure)]})" if status(figure) in NOTED else ""
     return Cell(value_text(figure, decimals=int(row["decimals"])) + note, float(figure["value"]))
+
+
+def moved_cells(row: Row) -> list[Cell]:
+    """Indicator, unit, period, the figure before, the figure after."""
+    period = period_of(row)
+    name = row["indicator_name"] + part_words(row["breakdown"])
+    return [
+        Cell(name, name),
+        Cell(row["full_name"], row["full_name"]),
+        Cell(period.label, f"{period.end}{period.start}", "soft"),
+        value_cell(row, ""),
+        value_cell(row, "after_"),
+    ]

@@ -1,20 +1,15 @@
 """Which other figures move when one is written: totals, rates, successors, each before and after."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
-from danvan.charts.rows import period_of
 from danvan.ingest import one
-from danvan.ingest.batch_words import part_words
 from danvan.ingest.one import Draft
 from danvan.numbers import number
 from danvan.texts import text
 from danvan.ui import cached
-from danvan.ui.history_words import value_cell
-from danvan.ui.table import Cell, Column, table
+from danvan.ui.history_words import moved_cells
+from danvan.ui.table import Column, table
 
 SHOWN, DRAWN = 200, 5
 KEPT = "one_moved_kept"
@@ -33,7 +28,7 @@ def draw(draft: Draft) -> None:
         Column(text("one_figure.shown_now"), numeric=True),
         Column(text("one_figure.shown_after"), numeric=True),
     ]
-    lines = [_line(row) for row in found.to_dict("records")]
+    lines = [moved_cells(row) for row in found.to_dict("records")]
     table(columns, lines, key="one_moved", label=words, most=DRAWN, stack=True)
     if len(found) < every:
         st.caption(text("history.effect_shown", shown=number(len(found)), all=number(every)))
@@ -47,15 +42,3 @@ def _moved(draft: Draft) -> tuple[pd.DataFrame, int]:
     if kept is None or kept[0] != asked:
         kept = st.session_state[KEPT] = (asked, one.moved(cached.database(name), draft, most=SHOWN))
     return kept[1]
-
-
-def _line(row: Mapping[str, Any]) -> list[Cell]:
-    period = period_of(row)
-    name = row["indicator_name"] + part_words(row["breakdown"])
-    return [
-        Cell(name, name),
-        Cell(row["full_name"], row["full_name"]),
-        Cell(period.label, f"{period.end}{period.start}", "soft"),
-        value_cell(row, ""),
-        value_cell(row, "after_"),
-    ]
