@@ -20,14 +20,17 @@ def standing(ask: Ask) -> list[Target]:
     return [_target(row) for row in ask("targets.standing").to_dict("records")]
 
 
-def of(ask: Ask, wanted: Sequence[Target], today: date) -> list[Progress]:
-    """How far each of these targets has come, in their order."""
+def of(ask: Ask, wanted: Sequence[Target], today: date, *, until: date | None = None) -> list[Progress]:
+    """How far each of these targets has come, in their order; `until`: from the figures up to that day only."""
     if not wanted:
         return []
     rows = ask("targets.figures", targets=[target.target_id for target in wanted])
     by_target = {key: part.to_dict("records") for key, part in rows.groupby("target_id", sort=False)}
+    found = [(target, series.points(target, by_target.get(target.target_id, []))) for target in wanted]
+    last = until or date.max
     return [
-        targets.progress(target, series.points(target, by_target.get(target.target_id, [])), today) for target in wanted
+        targets.progress(target, [point for point in points if point.day <= last], min(today, last))
+        for target, points in found
     ]
 
 

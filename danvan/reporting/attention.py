@@ -8,13 +8,15 @@ of the units below it to which the same holds.
 2. reports: units have not reported, or not all that is required, though the due day is over.
 3. settlement: the rate of opinions settled (YK08) is below 80%, or fell by more than 5 points.
 4. dialogue: units held no dialogue (DT01 = 0, as reported) in a whole year.
-5. targets: targets of the unit or of those below it are behind.
+5. targets: targets of the unit or of those below it that are due in the period, or later in its year, are behind on
+   its last day, judged by the figures up to that day; a target of a later year is no matter of this period.
 6. fall: an activity (FALLING) fell by 20% at least from 20 or more in the same period of the year before; two lines.
 7. recognition: new models (DV01) rose by 10% at least while recognised ones (DV03) fell.
 8. conflicts: documents give different numbers of one figure.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from danvan import catalogue, numbers, units
 from danvan.commentary.comparison import listed
@@ -142,6 +144,11 @@ def dialogue(facts: Facts) -> list[Line]:
     return [Line("dialogue", said, "dialogues", {"ct": "DT01", "xem": "bang"})]
 
 
+def concerns(due: date, period: Period) -> bool:
+    """Whether a target due on that day is a matter of the period: due in it, or later in the year that it ends in."""
+    return period.start <= due <= date(period.end.year, 12, 31)
+
+
 def behind(facts: Facts) -> list[Line]:
     """Rule 5."""
     found = [item for item in facts.progress if item.status == targets.BEHIND and item.point]
@@ -151,7 +158,14 @@ def behind(facts: Facts) -> list[Line]:
     names = "; ".join(_target(facts, item) for item in worst[:NAMED])
     rest = len(found) - NAMED
     more = text("attention.targets_more", count=numbers.number(rest)) if rest > 0 else ""
-    said = text("attention.targets", count=numbers.number(len(found)), names=names, more=more)
+    said = text(
+        "attention.targets",
+        count=numbers.number(len(found)),
+        year=str(facts.period.end.year),
+        day=numbers.date(facts.period.end),
+        names=names,
+        more=more,
+    )
     return [Line("targets", said, "targets")]
 
 

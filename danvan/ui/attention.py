@@ -58,7 +58,7 @@ def facts(selection: Selection, period: Period) -> Facts:
         text(f"attention.below_{level}") if level else "",
         figures.to_dict("records"),
         _reports(selection, period, level or unit.level),
-        _progress(figures["unit_id"].drop_duplicates().tolist()),
+        _progress(figures["unit_id"].drop_duplicates().tolist(), period),
         cached.ask("attention.conflicts", **span).to_dict("records"),
     )
 
@@ -86,9 +86,11 @@ def _reports(selection: Selection, period: Period, level: str) -> list[dict[str,
     return rows.to_dict("records")
 
 
-def _progress(unit_ids: list[str]) -> list[Progress]:
-    wanted = [target for target in progress.standing(cached.ask) if target.unit_id in set(unit_ids)]
-    found = progress.of(cached.ask, wanted, completeness_choose.today())
+def _progress(unit_ids: list[str], period: Period) -> list[Progress]:
+    """The targets that are a matter of the period and were behind on its last day."""
+    of_these = [target for target in progress.standing(cached.ask) if target.unit_id in set(unit_ids)]
+    wanted = [target for target in of_these if attention.concerns(target.due, period)]
+    found = progress.of(cached.ask, wanted, completeness_choose.today(), until=period.end)
     return [item for item in found if item.status == targets.BEHIND]
 
 

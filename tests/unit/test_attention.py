@@ -163,15 +163,34 @@ def test_only_a_reported_zero_of_a_whole_year_is_no_dialogue() -> None:
 
 def test_targets_that_are_behind_are_told_worst_first() -> None:
     def item(code: str, status: str, share: float) -> Progress:
-        target = Target(code, code, "42-2008", "", date(2026, 12, 31), 100, targets.AT_LEAST)
-        return Progress(target, status, Point(date(2026, 9, 30), share), share=share)
+        target = Target(code, code, "42-2008", "", date(2025, 12, 31), 100, targets.AT_LEAST)
+        return Progress(target, status, Point(date(2025, 9, 30), share), share=share)
 
     found = [item("DT01", "behind", 60.0), item("DV01", "behind", 40.0), item("GS01", "on_way", 20.0)]
     said = attention.behind(_facts(progress=found))[0].said
-    assert said.startswith("2 chỉ tiêu kế hoạch chậm tiến độ: Mô hình Dân vận khéo đăng ký mới (đạt 40,0%); ")
+    assert said.startswith(
+        "2 chỉ tiêu kế hoạch có hạn trong năm 2025 chậm tiến độ, tính đến 31/12/2025: Mô hình Dân vận khéo đăng ký mới "
+        "(đạt 40,0%); "
+    )
     above = attention.behind(replace(_facts(progress=found), unit_name="Cả nước"))[0].said
     assert "Mô hình Dân vận khéo đăng ký mới, Hà Tĩnh (đạt 40,0%); " in above
     assert attention.behind(_facts(progress=found[2:])) == []
+
+
+@pytest.mark.parametrize(
+    ("due", "period", "told"),
+    [
+        (date(2025, 12, 31), "2025", True),
+        (date(2025, 12, 31), "2025-H1", True),  # the year's target while the year runs
+        (date(2025, 3, 31), "2025-Q1", True),
+        (date(2026, 12, 31), "2025", False),
+        (date(2030, 12, 31), "2025-Q4", False),
+        (date(2024, 12, 31), "2025", False),
+        (date(2025, 3, 31), "2025-Q2", False),
+    ],
+)
+def test_a_target_is_a_matter_of_the_period_it_is_due_in_or_of_that_year(due: date, period: str, told: bool) -> None:
+    assert attention.concerns(due, parse(period)) is told
 
 
 @pytest.mark.parametrize(("value", "before", "told"), [(16, 20, True), (17, 20, False), (5, 19, False), (0, 20, True)])
@@ -208,7 +227,7 @@ def test_conflicts_are_counted_and_their_units_named() -> None:
 
 
 def _everything() -> Facts:
-    target = Target("1", "DT01", "42-2008", "", date(2026, 12, 31), 100, targets.AT_LEAST)
+    target = Target("1", "DT01", "42-2008", "", date(2025, 12, 31), 100, targets.AT_LEAST)
     return _facts(
         _row("YK05", 60, 40),
         _row("YK08", 60.0, 70.0),
@@ -219,7 +238,7 @@ def _everything() -> Facts:
         _row("DV01", 120, 100),
         _row("DV03", 20, 30),
         reports=[_report("An", "missing", 4)],
-        progress=[Progress(target, "behind", Point(date(2026, 9, 30), 40.0), share=40.0)],
+        progress=[Progress(target, "behind", Point(date(2025, 9, 30), 40.0), share=40.0)],
         conflicts=[{"name": "An", "cells": 3}],
     )
 

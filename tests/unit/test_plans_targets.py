@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
-from danvan.plans import series, targets
+from danvan.plans import progress, series, targets
 from danvan.plans.targets import AT_LEAST, AT_MOST, BEHIND, ON_WAY, REACHED, UNKNOWN, Point, Target
 
 YEAR_END, TODAY = date(2026, 12, 31), date(2026, 10, 15)
@@ -229,3 +230,13 @@ def test_of_several_rates_that_end_on_a_day_the_yearly_one_counts() -> None:
         _figure(date(2021, 1, 1), date(2025, 12, 31), 70),
     ]
     assert [point.value for point in series.points(rate, rows)] == [75]
+
+
+def test_asked_for_a_past_day_a_target_is_judged_by_the_figures_up_to_it() -> None:
+    rows = pd.DataFrame(
+        {"target_id": "CT1", "period_start": date(2026, 1, 1), "period_end": [JUNE, SEPTEMBER], "value": [20.0, 90.0]}
+    ).assign(qualifier="", state="known", basis="reported", as_of=SEPTEMBER)
+    wanted = [counted()]
+    now, then = (progress.of(lambda *_, **__: rows, wanted, TODAY, until=day)[0] for day in (None, JUNE))
+    assert (now.status, now.point.value) == (ON_WAY, 90.0)
+    assert (then.status, then.point.value) == (BEHIND, 20.0)
