@@ -8,7 +8,7 @@ from pathlib import Path
 from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.plans import progress, sheet, store, words
-from danvan.plans.sheet import Listed
+from danvan.plans.sheet import TargetList
 from danvan.plans.store import Change
 from danvan.plans.targets import Target
 
@@ -50,7 +50,7 @@ def _line(target: Target) -> str:
     return f"{target.unit_id}  {target.name}: {words.aim(target)}"
 
 
-def _object(found: Listed, status: str, ids: list[str]) -> dict[str, object]:
+def _object(found: TargetList, status: str, ids: list[str]) -> dict[str, object]:
     return {
         "status": status,
         "rows_read": found.rows,

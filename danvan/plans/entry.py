@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from danvan import catalogue, numbers, units
-from danvan.ingest.findings import STOP, Finding, finding
+from danvan.ingest.findings import STOP, Finding
+from danvan.lists import faults as lists_faults
 from danvan.plans import parts, targets
 from danvan.plans.documents import PlanDocument
 from danvan.plans.norms import Norm
@@ -37,17 +38,12 @@ class Reading:
         return self.item is not None and not any(found.severity == STOP for found in self.findings)
 
 
-class Faults:
-    """Collects what is wrong; `place` (file, sheet, row) goes with every finding."""
+class Faults(lists_faults.Faults):
+    """What is wrong with a target or a prescribed number."""
 
-    def __init__(self, **place: object) -> None:
-        self.place = place
-        self.found: list[Finding] = []
-
-    def stop(self, code: str, name: str = "", **words: object) -> None:
-        """Note a fault about a field."""
-        column = text(f"plans.field_{name}") if name else None
-        self.found.append(finding(code, STOP, column=column, **self.place, **words))
+    def label(self, name: str) -> str:
+        """The field's name on the form."""
+        return text(f"plans.field_{name}")
 
 
 def target(

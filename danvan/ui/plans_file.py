@@ -6,7 +6,7 @@ import streamlit as st
 
 from danvan import numbers, units
 from danvan.plans import sheet, store, template, words
-from danvan.plans.sheet import Listed
+from danvan.plans.sheet import TargetList as Listed
 from danvan.plans.targets import Target
 from danvan.texts import text
 from danvan.ui import person, plans_fields

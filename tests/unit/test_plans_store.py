@@ -48,7 +48,7 @@ def read(**typed: str) -> entry.Reading:
     return entry.target({**TYPED, **typed}, indicator="DT01", unit=units.get("42-2008"))
 
 
-def codes(found: entry.Reading | sheet.Listed) -> list[str]:
+def codes(found: entry.Reading | sheet.TargetList) -> list[str]:
     return [item.code for item in found.findings]
 
 
@@ -208,7 +208,7 @@ def test_what_cannot_be_prescribed_is_told(typed: dict[str, str], code: str) -> 
 HEAD = "Chỉ tiêu;Đơn vị;Thuộc tỉnh, thành phố;Hạn;Mức giao;Tên văn bản\n"
 
 
-def listed(*lines: str, standing: tuple[Target, ...] = ()) -> sheet.Listed:
+def listed(*lines: str, standing: tuple[Target, ...] = ()) -> sheet.TargetList:
     return sheet.targets_of((HEAD + "\n".join(lines)).encode(), "chi-tieu.csv", standing)
 
 
@@ -236,11 +236,11 @@ def test_every_fault_of_a_list_has_its_row_and_the_good_rows_stay() -> None:
     )
     assert [(item.row, item.code) for item in found.findings] == [
         (3, "plans_no_indicator"),
-        (4, "plans_no_unit"),
+        (4, "lists_no_unit"),
         (5, "plans_bad_day"),
         (5, "plans_unread"),
         (5, "plans_no_document"),
-        (6, "plans_repeated"),
+        (6, "lists_repeated"),
     ]
     assert len(found.targets) == 1
     assert "Số cuộc đối thoại" in found.findings[0].remedy
