@@ -1,13 +1,14 @@
-"""Owns the connection to one workspace's database: opening, locking down, cursors and the write lock.
+"""Owns one open workspace database: cursors, the write lock, and going on when the disk did not take a change.
 
 One process owns the file. Every call takes a cursor of its own (a shared one fails under threads) and every
 change of data goes through `Database.writing`, the process-wide lock around BEGIN … COMMIT … CHECKPOINT:
 without it two uploads of the same period would both commit and the data would double.
 """
 
-import re
+import logging
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,27 +16,43 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from danvan.database import room, written
+from danvan.database.opening import ATTACHED, Limits, opened
 from danvan.database.queries import query
 from danvan.errors import DanVanError
 
-# Files of a newer duckdb are not read by older ones; this is the format that 1.5.5 writes and can always read.
-STORAGE_VERSION = "v1.5.0"
-ATTACHED = "workspace"
 WRITE_LOCK = threading.RLock()
+LOG = logging.getLogger("danvan.database")
+# Readers at work hold a former opening of the file for as long as their question takes.
+TRIES, PAUSE = 100, 0.1
 
 
 class Database:
-    """An open workspace database. Threads share it; each call has its own cursor."""
+    """An open workspace database. Threads share it; each call has its own cursor.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None, *, read_only: bool = False) -> None:
-        self._connection = connection
+    `committed`: told of the database after each commit, under the write lock; they are quick and never raise.
+    """
+
+    def __init__(self, path: Path | None, limits: Limits, *, read_only: bool = False) -> None:
+        self._connection = opened(path, limits, read_only=read_only)
         self.path = path
         self.read_only = read_only
+        self.limits = limits
+        self.committed: list[Callable[[Database], None]] = []
+        self._writes = 0
+        self._closed = False
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor set on the workspace's tables. The caller closes it, or lets it go out of scope."""
-        cursor = self._connection.cursor()
-        cursor.execute(f"use {ATTACHED}")
+        try:
+            cursor = self._connection.cursor()
+            cursor.execute(f"use {ATTACHED}")
+        except duckdb.ConnectionException:
+            # Closed because the file had to be opened again, and that did not work then: perhaps it does now.
+            if not self.reopen():
+                raise
+            cursor = self._connection.cursor()
+            cursor.execute(f"use {ATTACHED}")
         return cursor
 
     def ask(self, name: str, **parameters: Any) -> pd.DataFrame:
@@ -53,30 +70,97 @@ class Database:
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor inside the one write transaction of the process; committed and checkpointed, or rolled back.
 
-        DanVanError for a workspace that was opened read only: what was known on a past day is not changed.
+        DanVanError for a workspace that was opened read only (what was known on a past day is not changed), and when
+        the disk does not take the change: nothing of it is in the data then.
         """
         if self.read_only:
             raise DanVanError(
                 message="Đang xem số liệu của một ngày đã qua nên không ghi được.",
                 remedy="Bấm “Về hôm nay” rồi làm lại.",
             )
-        with WRITE_LOCK, self.cursor() as cursor:
-            cursor.execute("begin transaction")
-            try:
-                yield cursor
-            except BaseException:
-                cursor.execute("rollback")
-                raise
-            cursor.execute("commit")
-            # Readers in other threads may hold the old version; the log is then written at the next commit.
-            try:
-                cursor.execute(f"checkpoint {ATTACHED}")
-            except duckdb.TransactionException:
-                pass
+        with WRITE_LOCK:
+            room.ensure(self.path)
+            with self.cursor() as cursor:
+                cursor.execute("begin transaction")
+                try:
+                    yield cursor
+                    self._writes = written.count(cursor, self._writes)
+                except BaseException as error:
+                    _roll_back(cursor)
+                    if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+                        self._is_usable() or self.reopen()
+                        raise room.refused(self.path, error) from error
+                    raise
+                fault = _commit(cursor)
+            if fault is not None:
+                self._go_on(fault)
+            for tell in self.committed:
+                tell(self)
+
+    def _go_on(self, fault: duckdb.Error) -> None:
+        """After a commit or its checkpoint failed: open the file again; DanVanError unless the change is in it.
+
+        A failed checkpoint makes DuckDB refuse all further work, although the change is safe in its log.
+        """
+        LOG.warning("commit or checkpoint failed: %s", str(fault).splitlines()[0])
+        if self._is_usable() or self.reopen():
+            with self.cursor() as cursor:
+                if written.standing(cursor) == self._writes:
+                    return
+        raise room.refused(self.path, fault) from fault
+
+    def _is_usable(self) -> bool:
+        try:
+            with self.cursor() as cursor:
+                written.standing(cursor)
+        except duckdb.Error:
+            return False
+        return True
+
+    def reopen(self) -> bool:
+        """Let go of the file and open it again in the same place; whether that worked within some seconds."""
+        if self.path is None or self._closed:
+            return False
+        with WRITE_LOCK:
+            self._connection.close()
+            for _ in range(TRIES):
+                try:
+                    self._connection = opened(self.path, self.limits, read_only=self.read_only)
+                except DanVanError as error:
+                    LOG.warning("not opened again yet: %s", error.__cause__ or error)
+                    time.sleep(PAUSE)
+                else:
+                    return True
+        return False
 
     def close(self) -> None:
         """Close the database; the file can then be opened by another process."""
+        self._closed = True
         self._connection.close()
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    try:
+        cursor.execute("rollback")
+    except duckdb.Error as error:
+        # A file that DuckDB refuses to work on any further has nothing to roll back; the first fault is the one to tell.
+        LOG.warning("rollback: %s", str(error).splitlines()[0])
+
+
+def _commit(cursor: duckdb.DuckDBPyConnection) -> duckdb.Error | None:
+    """Commit, and write the log into the file; what went wrong, if anything did."""
+    try:
+        cursor.execute("commit")
+    except duckdb.Error as error:
+        return error
+    # Readers in other threads may hold the old version; the log is then written at the next commit.
+    try:
+        cursor.execute(f"checkpoint {ATTACHED}")
+    except duckdb.TransactionException:
+        pass
+    except duckdb.Error as error:
+        return error
+    return None
 
 
 def connect(path: Path | None, *, memory_limit: str = "4GB", threads: int = 2, read_only: bool = False) -> Database:
@@ -84,56 +168,4 @@ def connect(path: Path | None, *, memory_limit: str = "4GB", threads: int = 2, r
 
     Raises DanVanError when the file cannot be read, naming the file and what to do; nothing is changed then.
     """
-    connection = duckdb.connect(":memory:", config={"memory_limit": memory_limit, "threads": threads})
-    try:
-        _attach(connection, path, read_only=read_only)
-    except (duckdb.Error, OSError) as error:
-        connection.close()
-        raise _unreadable(path, error) from error
-    temporary = "" if path is None else str(path.with_suffix(".tmp"))
-    inbox = "" if path is None else str(path.parent / "inbox")
-    for setting, value in (
-        ("temp_directory", temporary),
-        ("autoinstall_known_extensions", False),
-        ("autoload_known_extensions", False),
-        ("allowed_directories", [inbox] if inbox else []),
-        ("enable_external_access", False),
-        ("lock_configuration", True),
-    ):
-        connection.execute(f"set global {setting} = {_literal(value)}")
-    return Database(connection, path, read_only=read_only)
-
-
-def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None, *, read_only: bool) -> None:
-    connection.execute("set global TimeZone = 'Asia/Ho_Chi_Minh'")
-    if path is None:
-        connection.execute(f"attach ':memory:' as {ATTACHED}")
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    (path.parent / "inbox").mkdir(exist_ok=True)
-    how = "read_only" if read_only else f"storage_version '{STORAGE_VERSION}'"
-    connection.execute(f"attach {_literal(str(path))} as {ATTACHED} ({how})")
-
-
-def _literal(value: bool | str | list[str]) -> str:
-    # Settings and ATTACH take no bound parameters; these values are the program's own, quoted all the same.
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return "[" + ", ".join(_literal(item) for item in value) + "]"
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _unreadable(path: Path | None, error: Exception) -> DanVanError:
-    if re.search(r"set lock on file|conflicting lock|being used by another|file handle conflict", str(error), re.I):
-        holder = re.search(r"PID (\d+)", str(error))
-        who = f" (tiến trình số {holder[1]})" if holder else ""
-        return DanVanError(
-            message=f"Tệp dữ liệu {path} đang được một chương trình khác sử dụng{who}.",
-            remedy="Đóng chương trình đó rồi thử lại; mỗi lúc chỉ một chương trình được mở tệp này.",
-        )
-    return DanVanError(
-        message=f"Không đọc được tệp dữ liệu {path}: tệp hỏng hoặc không phải tệp của hệ thống này.",
-        remedy="Không xóa tệp. Đổi tên tệp để giữ lại, chép bản sao lưu gần nhất vào đúng vị trí rồi khởi động lại. "
-        f"Chi tiết kỹ thuật: {str(error).splitlines()[0]}",
-    )
+    return Database(path, Limits(memory_limit, threads), read_only=read_only)
