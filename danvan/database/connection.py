@@ -143,7 +143,7 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
     try:
         cursor.execute("rollback")
     except duckdb.Error as error:
-        # A file that DuckDB refuses to work on any further has nothing to roll back; the first fault is the one to tell.
+        # What DuckDB refuses to work on further has nothing to roll back; the first fault is the one to tell.
         LOG.warning("rollback: %s", str(error).splitlines()[0])
 
 

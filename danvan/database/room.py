@@ -29,8 +29,8 @@ def ensure(path: Path | None) -> None:
     left = free(path.parent)
     if left < least():
         raise DanVanError(
-            message=f"Ổ đĩa chứa dữ liệu chỉ còn {left // 2**20} MB trống nên chưa ghi; dữ liệu đang có vẫn nguyên vẹn.",
-            remedy=f"Giải phóng chỗ trên ổ đĩa của thư mục {path.parent} (cần ít nhất {least() // 2**20} MB) rồi làm lại.",
+            message=f"Ổ đĩa chỉ còn {left // 2**20} MB trống nên chưa ghi; dữ liệu đang có vẫn nguyên vẹn.",
+            remedy=f"Giải phóng chỗ trên ổ đĩa của thư mục {path.parent} (ít nhất {least() // 2**20} MB) rồi làm lại.",
         )
 
 

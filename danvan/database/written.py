@@ -1,4 +1,4 @@
-"""Owns the number of the last write, kept in the data itself: whether a change is in the file, whether a copy is current."""
+"""Owns the number of the last write, kept in the data itself: it tells whether a change is in, or a copy current."""
 
 import duckdb
 
