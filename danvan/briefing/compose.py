@@ -63,4 +63,5 @@ def compose(
         pages=tuple(page for page in pages if page.kind != "lacking" or page.paragraphs),
         lineage=asked.lineage() if lineage else (),
         lacking=tuple(lacking),
+        official=office.official(),
     )

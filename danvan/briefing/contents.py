@@ -173,6 +173,22 @@ class Lineage:
 
 
 @dataclass(frozen=True)
+class Official:
+    """What the office puts on its papers besides their text; '' and () are left blank, to be filled in by hand.
+
+    symbol: how its name is abbreviated in numbers ('BTGDVTU'); signs_for: whom the signer signs for ('T/M BAN THƯỜNG
+    VỤ'); recipients: a line each, without marks; margins: mm at the top, the bottom, the left and the right, or ().
+    """
+
+    symbol: str = ""
+    signs_for: str = ""
+    signer_title: str = ""
+    signer: str = ""
+    recipients: tuple[str, ...] = ()
+    margins: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
 class Deck:
     """A whole briefing as contents. illustrative: every page of every export must say that its figures are made up.
 
@@ -190,6 +206,7 @@ class Deck:
     pages: tuple[Page, ...]
     lineage: tuple[Lineage, ...] = ()
     lacking: tuple[str, ...] = field(default=())
+    official: Official = field(default=Official())
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; `danvan.briefing.frozen.deck` reads them back."""

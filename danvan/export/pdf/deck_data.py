@@ -9,7 +9,7 @@ from typing import Any
 from danvan import numbers
 from danvan.briefing.contents import Deck, Page, Table
 from danvan.export import measure
-from danvan.export.report.papers import dated
+from danvan.export.report.head import dated
 from danvan.export.slides import tables
 from danvan.export.slides.base import BODY, Box
 from danvan.export.svg import chart_svg, map_svg

@@ -1,13 +1,15 @@
 """The report as plain values for report.typ: the same parts as in Word (danvan.export.report)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from danvan import numbers
 from danvan.briefing.contents import BARS, Card, Chart, Deck, Page
 from danvan.charts import palette
 from danvan.export.report import papers
+from danvan.export.report.columns import columns
+from danvan.export.report.head import head, recipients, signature
 from danvan.export.report.papers import APPENDIX, Layout
-from danvan.export.slides import tables
 from danvan.export.svg import chart_svg, map_svg
 from danvan.texts import text
 
@@ -15,25 +17,29 @@ WIDE, USUAL, ROW, AROUND = 1000, 480, 44, 60
 """Of drawings: width, usual height, height of a lying bar and of what stands around bars."""
 MAP_HIGH = 900
 SIZE = 22
-CARD_HEADS = ("indicator", "figure", "change", "notes")
+WIDER = 1.16
+"""How much wider Noto Serif is than Times New Roman."""
+SMALLER = 0.85
+"""Of texts in tables, so that about as many words stand on a line as in Word."""
 
 
 def paper(deck: Deck, layout: str) -> dict[str, Any]:
     """Layout, head, sections with their pages, appendix."""
-    looks = papers.layouts()[layout]
+    looks = papers.layouts()[layout].of(deck)
+    told = head(deck, looks, wider=WIDER)
+    signed, signer = signature(deck)
     return {
         "layout": vars(looks),
-        "number": looks.numbered(deck),
-        "above": deck.above.upper(),
-        "issuer": deck.office.upper(),
-        "dated": papers.dated(deck),
+        "head": vars(told),
         "subtitle": deck.subtitle,
         "sections": [
             {"title": part.title, "pages": [_page(page, at, looks) for at, page in enumerate(part.pages, start=1)]}
             for part in papers.sections(deck)
         ],
-        "recipients": text("report.recipients"),
-        "appendix": _appendix(deck),
+        "recipients": {"title": text("report.recipients"), "lines": recipients(deck, looks)},
+        "signed": signed,
+        "signer": signer,
+        "appendix": _appendix(deck, looks),
     }
 
 
@@ -43,7 +49,7 @@ def _page(page: Page, at: int, looks: Layout) -> dict[str, Any]:
         "subtitle": page.subtitle,
         "words": list(page.paragraphs),
         "bullets": page.kind == "lacking",
-        "cards": _cards(page.cards) if page.cards else None,
+        "cards": _cards(page.cards, looks) if page.cards else None,
         "chart": _chart(page.chart) if page.chart else None,
         "map": _map(page) if page.map else None,
         "table": _table(page, looks) if page.table else None,
@@ -73,37 +79,34 @@ def _map(page: Page) -> dict[str, Any]:
     }
 
 
-def _cards(cards: tuple[Card, ...]) -> dict[str, Any]:
-    """Headline figures as a table without columns that say nothing."""
-    rows = [(card.label, card.text, card.change, card.note) for card in cards]
-    kept = [at for at in range(len(CARD_HEADS)) if at < 2 or any(row[at] for row in rows)]
-    return {
-        "heads": [text(f"report.column_{CARD_HEADS[at]}") for at in kept],
-        "shares": [(2.2, 1.5, 1.6, 2)[at] for at in kept],
-        "numeric": [at == 1 for at in kept],
-        "rows": [[row[at] for at in kept] for row in rows],
-    }
+def _cards(cards: tuple[Card, ...], looks: Layout) -> dict[str, Any]:
+    """Headline figures as a table."""
+    return _ruled(*papers.of_cards(cards), looks, looks.sizes["small"])
 
 
 def _table(page: Page, looks: Layout) -> dict[str, Any]:
     table = page.table
-    wide = (papers.WIDE - looks.margins["left"] - looks.margins["right"]) / 25.4
-    return {
-        "heads": list(table.headers),
-        "shares": tables.columns(table, wide),
-        "numeric": list(table.numeric),
-        "rows": [[cell.text for cell in row] for row in table.rows],
-    }
+    rows = [[cell.text for cell in row] for row in table.rows]
+    return _ruled(list(table.headers), list(table.numeric), rows, looks, looks.sizes["small"])
 
 
-def _appendix(deck: Deck) -> dict[str, Any] | None:
+def _ruled(
+    heads: list[str], numeric: list[bool], rows: Sequence[Sequence[str]], looks: Layout, size: float
+) -> dict[str, Any]:
+    """A table with the shares of its columns."""
+    shares = columns(heads, rows, numeric, looks.room, size=size * SMALLER * WIDER)
+    return {"heads": heads, "shares": shares, "numeric": numeric, "rows": [list(row) for row in rows]}
+
+
+def _appendix(deck: Deck, looks: Layout) -> dict[str, Any] | None:
     if not deck.lineage:
         return None
-    return {
+    heads = [text(f"report.column_{name}") for name in APPENDIX]
+    size = looks.sizes["small"] - 2
+    whole = _ruled(heads, [False] * len(heads), papers.appendix(deck.lineage), looks, size)
+    return whole | {
         "title": text("report.appendix"),
         "told": text("report.appendix_told"),
-        "heads": [text(f"report.column_{name}") for name in APPENDIX],
-        "shares": list(papers.APPENDIX_SHARES),
         "documents": [
             {"title": f"{numbers.number(at)}. {documents}", "rows": [list(row) for row in papers.appendix(lines)]}
             for at, (documents, lines) in enumerate(papers.by_document(deck.lineage).items(), start=1)

@@ -32,7 +32,7 @@ BEHIND = (
     '<v:textpath on="t" fitshape="t"/></v:shapetype>'
     '<v:shape id="MinhHoa{at}" type="#_x0000_t136" style="position:absolute;width:440pt;height:110pt;rotation:315;'
     "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
-    'mso-position-vertical:center;mso-position-vertical-relative:margin" fillcolor="#F0DCDC" stroked="f">'
+    'mso-position-vertical:center;mso-position-vertical-relative:margin" fillcolor="#F8EEEE" stroked="f">'
     '<v:textpath style="font-family:&quot;Times New Roman&quot;;font-weight:bold" string="{words}"/></v:shape></w:pict>'
 )
 """Words slanting behind the text of every page, as Word itself writes a watermark."""
@@ -59,11 +59,6 @@ def document(deck: Deck, layout: Layout) -> Doc:
     _header(section.header, deck, layout, numbered=True)
     _header(section.first_page_header, deck, layout, numbered=False)
     return made
-
-
-def room(layout: Layout) -> float:
-    """Width between the margins, mm."""
-    return WIDE - layout.margins["left"] - layout.margins["right"]
 
 
 def _styles(made: Doc, layout: Layout) -> None:

@@ -1,15 +1,16 @@
 """How official papers look and how a report is divided, for Word and PDF alike.
 
-Owns reading data/briefings/papers.toml and the outline: results page by page, what is lacking, the appendix.
+Owns reading data/briefings/papers.toml and the outline: results page by page, what is lacking, the appendix. What
+stands in the head and under the signature is danvan.export.report.head's.
 """
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from danvan.briefing.contents import Deck, Lineage, Map, Page
+from danvan.briefing.contents import Card, Deck, Lineage, Map, Page
 from danvan.errors import DanVanError
 from danvan.texts import text
 
@@ -17,16 +18,19 @@ PATH = Path(__file__).parents[3] / "data" / "briefings" / "papers.toml"
 PARTY, STATE = "dang", "nghi-dinh-30"
 APPENDIX = ("indicator", "unit", "period", "figure", "as_of")
 """Columns of the appendix; their heads are report.column_*."""
-
-APPENDIX_SHARES = (48, 28, 36, 44, 30)
-"""Their widths to each other."""
+CARDS = ("indicator", "figure", "change", "notes")
+"""Columns of headline figures."""
 WIDE, HIGH = 210, 297
 """A4, mm."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """One layout of papers. margins: mm by side; sizes: points by what is written; national: lines at the top right."""
+    """One layout of papers. margins: mm by side; sizes: points by what is written; national: lines at the top right.
+
+    number: its pattern; opens_small: the subject begins with a small letter; archive: the last of the recipients, each
+    ended by the separator.
+    """
 
     name: str
     margins: dict[str, float]
@@ -34,15 +38,21 @@ class Layout:
     national_sizes: list[float]
     star: str
     number: str
-    number_blank: str
     kind: str
-    recipients: list[str]
-    signer: str
+    opens_small: bool
+    archive: str
+    separator: str
     sizes: dict[str, float]
 
-    def numbered(self, deck: Deck) -> str:
-        """'Số 12-BC/BTGDV', or the place left for the number."""
-        return self.number.format(number=deck.number) if deck.number else self.number_blank
+    def of(self, deck: Deck) -> "Layout":
+        """The layout with the margins of the deck's office, where it has its own."""
+        own = deck.official.margins
+        return replace(self, margins=dict(zip(("top", "bottom", "left", "right"), own, strict=True))) if own else self
+
+    @property
+    def room(self) -> float:
+        """Width between the margins, mm."""
+        return WIDE - self.margins["left"] - self.margins["right"]
 
 
 @cache
@@ -73,17 +83,6 @@ def sections(deck: Deck) -> list[Section]:
     return [Section(f"{'I' * at}. {title}", pages) for at, (title, pages) in enumerate(kept, start=1)]
 
 
-def dated(deck: Deck) -> str:
-    """'Hà Tĩnh, ngày 21 tháng 11 năm 2026'."""
-    said = text("briefing.dated", place=deck.place, day=f"{deck.made.day:02}", month=_month(deck), year=deck.made.year)
-    return said.removeprefix(", ")
-
-
-def _month(deck: Deck) -> str:
-    """As papers have it: 01 and 02 with a nought, the others without."""
-    return f"{deck.made.month:02}" if deck.made.month < 3 else str(deck.made.month)
-
-
 def by_class(shown: Map) -> list[tuple[str, str, list[str]]]:
     """(fill, words, units with their figures) of every class of a map that has a unit, in the legend's order."""
     found = []
@@ -95,10 +94,11 @@ def by_class(shown: Map) -> list[tuple[str, str, list[str]]]:
 
 
 def by_document(lines: Iterable[Lineage]) -> dict[str, list[Lineage]]:
-    """The figures by what they rest on, in the order of first appearance."""
+    """The figures by what they rest on, in the order of first appearance; reports of one name are named once."""
     found: dict[str, list[Lineage]] = {}
     for line in lines:
-        found.setdefault(line.documents or text("report.no_document"), []).append(line)
+        named = "; ".join(dict.fromkeys(line.documents.split("; ")))
+        found.setdefault(named or text("report.no_document"), []).append(line)
     return found
 
 
@@ -114,3 +114,11 @@ def appendix(lines: Iterable[Lineage]) -> list[tuple[str, ...]]:
         )
         for line in lines
     ]
+
+
+def of_cards(cards: Sequence[Card]) -> tuple[list[str], list[bool], list[list[str]]]:
+    """(heads, which hold numbers, rows) of headline figures, without columns that say nothing."""
+    rows = [(card.label, card.text, card.change, card.note) for card in cards]
+    kept = [at for at in range(len(CARDS)) if at < 2 or any(row[at] for row in rows)]
+    heads = [text(f"report.column_{CARDS[at]}") for at in kept]
+    return heads, [at == 1 for at in kept], [[row[at] for at in kept] for row in rows]

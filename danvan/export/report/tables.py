@@ -8,30 +8,27 @@ from collections.abc import Sequence
 from docx.document import Document as Doc
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docx.table import Table as Native
 from docx.table import _Cell
 
-from danvan.briefing.contents import Card, Cell, Table
+from danvan.briefing.contents import Card, Table
 from danvan.charts import palette
-from danvan.export.report.base import CELL, room, run, shading
-from danvan.export.report.papers import Layout
-from danvan.export.slides import tables as slides
-from danvan.texts import text
+from danvan.export.report.base import CELL, run, shading
+from danvan.export.report.columns import columns
+from danvan.export.report.papers import Layout, of_cards
 
-INCH = 25.4
 HEAD = "#F0ECE5"
-CARDS = (0, 38, 36, 42)
-"""Widths of the columns of headline figures, mm; 0: what is left."""
 
 
 def draw(made: Doc, table: Table, layout: Layout, *, size: float | None = None) -> Native:
     """A table of the deck, as wide as the text."""
-    widths = [wide * INCH for wide in slides.columns(table, room(layout) / INCH)]
     rows = [[cell.text for cell in row] for row in table.rows]
-    return grid(made, table.headers, rows, widths, numeric=table.numeric, size=size or layout.sizes["small"])
+    size = size or layout.sizes["small"]
+    widths = columns(table.headers, rows, table.numeric, layout.room, size=size)
+    return grid(made, table.headers, rows, widths, numeric=table.numeric, size=size)
 
 
 def grid(
@@ -66,6 +63,13 @@ def frame(made: Doc, rows: int, widths: Sequence[float]) -> Native:
     return native
 
 
+def bare(native: Native) -> None:
+    """Without room inside the cells: what is set by the millimetre needs all of it."""
+    properties = native._tbl.tblPr
+    sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
+
+
 def _repeated(native: Native) -> None:
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
@@ -87,20 +91,10 @@ def fill(
 
 def cards(made: Doc, shown: Sequence[Card], layout: Layout) -> Native:
     """Headline figures, a line each: what, how many, the change, what must be known."""
-    columns = ["indicator", "figure", "change", "notes"]
-    cells = [(card.label, card.text, card.change, card.note) for card in shown]
-    kept = [at for at in range(len(columns)) if at < 2 or any(row[at] for row in cells)]
-    table = Table(
-        "",
-        tuple(text(f"report.column_{columns[at]}") for at in kept),
-        tuple(at == 1 for at in kept),
-        (0,) * len(kept),
-        tuple(tuple(Cell(row[at]) for at in kept) for row in cells),
-    )
-    rest = room(layout) - sum(CARDS[at] for at in kept)
-    widths = [CARDS[at] or rest for at in kept]
-    rows = [[cell.text for cell in row] for row in table.rows]
-    native = grid(made, table.headers, rows, widths, numeric=table.numeric, size=layout.sizes["small"])
+    heads, numeric, rows = of_cards(shown)
+    size = layout.sizes["small"]
+    widths = columns(heads, rows, numeric, layout.room, size=size)
+    native = grid(made, heads, rows, widths, numeric=numeric, size=size)
     for row in list(native.rows)[1:]:
         for each in row.cells[1].paragraphs[0].runs:
             each.bold = True
