@@ -19,7 +19,8 @@ from pptx.opc.package import OpcPackage
 from pptx.parts.chart import ChartPart
 
 from danvan.briefing.contents import BARS, Chart, Map
-from danvan.export.slides import charts, maps
+from danvan.export.report import times
+from danvan.export.slides import charts, dress, maps
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,11 +34,11 @@ NAMES = (
     f'xmlns:wps="{WORD_2010}/wordprocessingShape" xmlns:wpg="{WORD_2010}/wordprocessingGroup"'
 )
 EMU_INCH, EMU_MM = 914400, 36000
-BAR_MM, BARS_MM, USUAL_MM = 7, 18, 85
-"""Height of a lying bar with its gap, of what stands around bars, and of every other chart."""
+BAR_MM, BARS_MM, USUAL_MM, MOST_MM = 5.8, 20, 74, 220
+"""Height of a lying bar with its gap, of what stands around bars, of every other chart, of the highest."""
 MAP_MM = 150
-ROOM = 1.18
-"""Length of the axis of lying bars, in longest bars."""
+LABEL, PLOT, LEAST = 11, 0.5, 0.1
+"""Points of the number beside a bar; share of the width that bars surely have; share of them left free at least."""
 
 
 class Drawings:
@@ -50,10 +51,10 @@ class Drawings:
     def chart(self, shown: Chart, wide: float) -> None:
         """A native chart as wide as said (mm), in a paragraph of its own."""
         at = next(self._numbers)
-        rid = self._made.part.relate_to(self._part(shown, at), f"{OFFICE}/chart")
+        rid = self._made.part.relate_to(self._part(shown, at, wide), f"{OFFICE}/chart")
         high = max(len(shown.categories) * BAR_MM + BARS_MM, 45) if shown.kind == BARS else USUAL_MM
         graphic = f'<a:graphicData uri="{DRAWING}/chart"><c:chart r:id="{rid}"/></a:graphicData>'
-        self._put(at, shown.title, shown.alt, wide, min(high, 220), graphic)
+        self._put(at, shown.title, shown.alt, wide, min(high, MOST_MM), graphic)
 
     def map(self, shown: Map, high: float = MAP_MM) -> None:
         """The hex map, a named shape a tile."""
@@ -77,12 +78,12 @@ class Drawings:
             group.append(_shape(maps._tile(tile, next(self._numbers), x, y, scale)))
         _offered(drawing)
 
-    def _part(self, shown: Chart, at: int) -> Part:
+    def _part(self, shown: Chart, at: int, wide: float) -> Part:
         """The chart's XML with the workbook that holds its figures."""
         package = self._made.part.package
         native = ChartPart.new(charts.KINDS[shown.kind], charts.data(shown), _workshop())
-        charts.dress(native.chart, shown)
-        _plain(native, shown)
+        dress.dress(native.chart, shown)
+        _plain(native, shown, wide)
         part = Part(PackURI(f"/word/charts/chart{at}.xml"), CHART_TYPE, b"", package)
         book = native.chart_workbook.xlsx_part.blob
         sheet = Part(PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{at}.xlsx"), BOOK_TYPE, book, package)
@@ -106,13 +107,15 @@ class Drawings:
         return drawing
 
 
-def _plain(native: ChartPart, shown: Chart) -> None:
+def _plain(native: ChartPart, shown: Chart, wide: float) -> None:
     """No frame around the chart (Word draws one with round corners), and room for the number of the longest bar."""
     space = native._element
     if shown.kind == BARS:
         largest = max((point.value for each in shown.series for point in each.points if point.value), default=0)
         if largest:
-            native.chart.value_axis.maximum_scale = largest * ROOM
+            labels = (point.text for each in shown.series for point in each.points if point.value is not None)
+            free = max(times.width(f"{words}  ", LABEL, bold=True) for words in labels) / (wide * PLOT)
+            native.chart.value_axis.maximum_scale = largest / (1 - min(max(free, LEAST), 0.5))
     for old in space.xpath("c:roundedCorners"):
         space.remove(old)
     space.xpath("c:chart")[0].addprevious(_parsed('<c:roundedCorners val="0"/>'))

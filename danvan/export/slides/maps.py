@@ -7,21 +7,32 @@ import math
 
 from lxml import etree
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
+from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.util import Inches
 
 from danvan.briefing.contents import Map, Tile
 from danvan.charts import palette
 from danvan.charts.hexmap import FLATTEN, SHORT_LABELS
-from danvan.export.slides.base import FONT, Box
+from danvan.export import measure
+from danvan.export.slides.base import FONT, POINTS, Box
+from danvan.export.slides.looks import OWN, Looks
 
 RADIUS = 1 / math.sqrt(3)
 REACH = (0.0, 11.05, -18.82, 0.66)
 """Of the grid: x from, to; y from, to."""
+LETTERS = 0.23
+"""Size of a tile's name, in tile widths."""
+HATCHED = (
+    f'<a:pattFill {nsdecls("a")} prst="ltUpDiag"><a:fgClr><a:srgbClr val="{palette.HATCH[1:]}"/></a:fgClr>'
+    f'<a:bgClr><a:srgbClr val="{palette.PAPER[1:]}"/></a:bgClr></a:pattFill>'
+)
+SMALLEST = 500
+"""Hundredths of a point."""
 
 
-def draw(slide: Slide, shown: Map, box: Box) -> float:
+def draw(slide: Slide, shown: Map, box: Box, looks: Looks = OWN) -> float:
     """Draw the map into the box, as large as fits, left-aligned; the width used, inches."""
     left, right, low, high = REACH
     scale = min(box.width / (right - left), box.height / ((high - low) * FLATTEN))
@@ -32,12 +43,12 @@ def draw(slide: Slide, shown: Map, box: Box) -> float:
     for at, tile in enumerate(shown.tiles, start=1):
         x = box.left + (tile.x - left) * scale
         y = box.top + (high - tile.y) * scale * FLATTEN
-        group._element.append(_tile(tile, number + at, x, y, scale))
+        group._element.append(_tile(tile, number + at, x, y, scale, looks.font))
     return (right - left) * scale
 
 
-def _tile(tile: Tile, number: int, x: float, y: float, scale: float) -> etree._Element:
-    """One hexagon with its name, centred on (x, y) inches."""
+def _tile(tile: Tile, number: int, x: float, y: float, scale: float, font: str = FONT) -> etree._Element:
+    """One hexagon with its name, centred on (x, y) inches. font: '' for the theme's."""
     wide, high = scale, 2 * RADIUS * scale * FLATTEN
     corners = [(0.5, 0), (1, 0.25), (1, 0.75), (0.5, 1), (0, 0.75), (0, 0.25)]
     width, height = Inches(wide), Inches(high)
@@ -55,7 +66,7 @@ def _tile(tile: Tile, number: int, x: float, y: float, scale: float) -> etree._E
         f'<a:pathLst><a:path w="{width}" h="{height}">{steps}<a:close/></a:path></a:pathLst></a:custGeom>'
         f'{_fill(tile)}<a:ln w="9525"><a:solidFill><a:srgbClr val="{palette.RULE[1:]}"/></a:solidFill></a:ln></p:spPr>'
         f'<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr>'
-        f"<a:lstStyle/>{_name(tile, scale)}</p:txBody></p:sp>"
+        f"<a:lstStyle/>{_name(tile, scale, font)}</p:txBody></p:sp>"
     )
     properties = made.nvSpPr.cNvPr
     properties.set("name", f"Ô {tile.name}")
@@ -69,10 +80,16 @@ def _fill(tile: Tile) -> str:
     """A class's colour; hatched where nothing was reported."""
     if tile.fill:
         return f'<a:solidFill><a:srgbClr val="{tile.fill[1:]}"/></a:solidFill>'
-    return (
-        f'<a:pattFill prst="ltUpDiag"><a:fgClr><a:srgbClr val="{palette.HATCH[1:]}"/></a:fgClr>'
-        f'<a:bgClr><a:srgbClr val="{palette.PAPER[1:]}"/></a:bgClr></a:pattFill>'
-    )
+    return HATCHED
+
+
+def hatch(shape: BaseShape) -> None:
+    """A line of the legend for what was not reported: hatched as the tiles are."""
+    properties = shape._element.spPr
+    for old in properties.findall(qn("a:solidFill")):
+        place = properties.index(old)
+        properties.remove(old)
+        properties.insert(place, parse_xml(HATCHED))
 
 
 def label(name: str) -> list[str]:
@@ -82,12 +99,16 @@ def label(name: str) -> list[str]:
     return [first, rest] if rest else [first]
 
 
-def _name(tile: Tile, scale: float) -> str:
+def _name(tile: Tile, scale: float, font: str) -> str:
+    """The name on its tile, as large as the tile is wide."""
     shade = palette.text_on(tile.fill or palette.PAPER)[1:]
-    size = max(500, round(scale * 72 * 0.19 * 100))
-    run = (
-        f'<a:r><a:rPr lang="vi-VN" sz="{size}"><a:solidFill><a:srgbClr val="{shade}"/></a:solidFill>'
-        f'<a:latin typeface="{FONT}"/></a:rPr><a:t></a:t></a:r>'
-    )
     lines = label(tile.name)
+    wanted = scale * POINTS * LETTERS
+    wanted *= min(1, scale * POINTS * 0.96 / max(measure.width(each, wanted, bold=True) for each in lines))
+    size = max(SMALLEST, round(wanted * 100))
+    face = f'<a:latin typeface="{font}"/>' if font else ""
+    run = (
+        f'<a:r><a:rPr lang="vi-VN" sz="{size}" b="1"><a:solidFill><a:srgbClr val="{shade}"/></a:solidFill>'
+        f"{face}</a:rPr><a:t></a:t></a:r>"
+    )
     return "".join(f'<a:p><a:pPr algn="ctr"/>{run}</a:p>' for _ in lines)

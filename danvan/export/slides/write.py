@@ -4,178 +4,192 @@ Owns the arrangement of each kind of page. What does not fit beside a chart is n
 """
 
 import io
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.presentation import Presentation
 from pptx.slide import Slide
 
 from danvan import numbers
-from danvan.briefing.contents import Card, Deck, Map, Page
+from danvan.briefing.contents import BARS, Deck, Map, Page, Table
 from danvan.charts import palette
 from danvan.export import measure
-from danvan.export.slides import base, charts, maps, tables
-from danvan.export.slides.base import BODY, FOOT, POINTS, SUBTITLE, TITLE, Box
+from danvan.export.slides import base, cards, charts, cover, dress, maps, own, tables, template
+from danvan.export.slides.base import POINTS, Box
+from danvan.export.slides.sheet import Sheet
 from danvan.texts import text
 
-BESIDE = 3.75
-"""Inches of the column of sentences beside a chart or a map."""
-SIZES = (18, 16, 15, 14, 13, 12)
-TITLES = (28, 26, 24, 22, 20, 18)
+BESIDE = 0.31
+"""Share of the width of the column of sentences beside a chart or a map."""
+GAP = 0.35
+UNIT = 0.34
+"""Inches of the line with the unit of measure above a chart."""
+ROW = 1.25
+"""Inches that a lying bar takes at most: two bars must not fill a wall."""
+SIZES = (28, 26, 24, 22, 20, 18, 16, 15, 14, 13, 12)
+BESIDE_SIZES = (22, 20, 18, 17, 16, 15, 14, 13, 12)
+SCALES = (1.75, 1.6, 1.5, 1.4, 1.3, 1.2)
+"""How much larger than 12 points a table's texts may be while it stands on one slide."""
+SCALE, LONG_SCALE, LONG = 1.2, 1.0, 60
+"""Of tables that go over several slides; of those with very many rows."""
+SUBTITLES, FEET = (18, 17, 16, 15, 14, 13, 12), (12, 11, 10, 9, 8)
 
 
-def pptx_file(deck: Deck) -> bytes:
-    """The file's bytes."""
-    made = base.presentation()
-    about = made.core_properties
+def pptx_file(deck: Deck, office_template: bytes | None = None) -> bytes:
+    """The file's bytes, in our looks or on the office's own template (the file that `template_file.read` gave)."""
+    sheet = template.sheet(office_template) if office_template else own.sheet()
+    about = sheet.made.core_properties
     about.title, about.subject, about.author = deck.title, deck.subtitle, deck.office
     about.language = "vi-VN"
     about.created = about.modified = datetime.combine(deck.made, time())
     about.last_modified_by, about.revision = "", 1
     for page in deck.pages:
         if page.kind == "title":
-            _cover(made, deck, page)
+            _finish(sheet, cover.draw(sheet, deck, page), deck, page, [])
         elif page.table:
-            _table(made, deck, page)
+            _table(sheet, deck, page)
         else:
-            _page(made, deck, page)
+            _page(sheet, deck, page)
     buffer = io.BytesIO()
-    made.save(buffer)
+    sheet.made.save(buffer)
     return buffer.getvalue()
 
 
-def _cover(made: Presentation, deck: Deck, page: Page) -> None:
-    size, _ = measure.fitting([page.title], (11.2 * POINTS, 2.2 * POINTS), (40, 36, 32, 28, 24), bold=True, gap=0)
-    slide = base.new_slide(made, page.title, size=size)
-    shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = Box(1.1, 2.2, 11.2, 2.2).emu
-    shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    base.decorative(base.bar(slide, Box(0, 0, 0.42, base.HIGH), palette.RED, "Dải màu"))
-    above = [line.upper() for line in (deck.above, deck.office) if line]
-    base.text_box(slide, Box(1.1, 0.7, 11.2, 0.9), above, size=16, name="Cơ quan", bold=True, fill=palette.SLATE, gap=4)
-    base.decorative(base.bar(slide, Box(1.1, 4.55, 1.6, 0.06), palette.RED, "Vạch"))
-    base.text_box(slide, Box(1.1, 4.75, 11.2, 0.9), page.subtitle, size=20, name="Phạm vi", fill=palette.INK)
-    day = text("briefing.dated", place=deck.place, day=deck.made.day, month=deck.made.month, year=deck.made.year)
-    base.text_box(slide, Box(1.1, 6.2, 11.2, 0.5), day.lstrip(", "), size=16, name="Ngày", fill=palette.SLATE)
-    _finish(slide, deck, page, [])
-
-
-def _framed(made: Presentation, page: Page) -> Slide:
-    """A slide with its title, what it is about, and the line under them."""
-    size, _ = measure.fitting([page.title], TITLE.room, TITLES, bold=True, gap=0)
-    slide = base.new_slide(made, page.title, size=size)
-    base.text_box(slide, SUBTITLE, page.subtitle, size=15, name="Phạm vi", fill=palette.SLATE)
-    base.decorative(base.bar(slide, Box(BODY.left, 1.5, BODY.width, 0.03), palette.RED, "Vạch"))
+def _framed(sheet: Sheet, page: Page, part: str = "") -> Slide:
+    """A slide with its title, what it is about, and the line under them. part: '2/3' of a table, at the right."""
+    slide = sheet.begin(page.title)
+    places = sheet.places
+    wide = places.subtitle.width - (1.0 if part else 0)
+    box = Box(places.subtitle.left, places.subtitle.top, wide, places.subtitle.height)
+    size, _ = measure.fitting([page.subtitle], box.room, sheet.sizes(*SUBTITLES), gap=0)
+    how = {"size": size, "fill": palette.SLATE, "looks": sheet.looks}
+    base.text_box(slide, box, page.subtitle, name="Phạm vi", **how)
+    if part:
+        at = Box(box.right, box.top, 1.0, box.height)
+        base.text_box(slide, at, part, name="Phần", align=PP_ALIGN.RIGHT, **how)
+    if sheet.is_own:
+        line = Box(places.body.left, 1.5, places.body.width, 0.035)
+        base.decorative(base.bar(slide, line, palette.RED, "Vạch", looks=sheet.looks))
     return slide
 
 
-def _page(made: Presentation, deck: Deck, page: Page) -> None:
-    slide = _framed(made, page)
+def _page(sheet: Sheet, deck: Deck, page: Page) -> None:
+    slide = _framed(sheet, page)
     words = list(page.paragraphs)
     if page.cards:
-        left = _cards(slide, page.cards, words)
+        left = _words(sheet, slide, cards.draw(sheet, slide, page.cards, words), words)
     elif page.chart or page.map:
-        left = _drawn(slide, page, words)
+        left = _drawn(sheet, slide, page, words)
     else:
-        left = _words(slide, BODY, words, bullets=page.kind == "lacking")
-    _finish(slide, deck, page, left)
+        bullets = page.kind == "lacking" or len(words) > 1
+        left = _words(sheet, slide, sheet.places.body.below(0.1), words, bullets=bullets)
+    _finish(sheet, slide, deck, page, left)
 
 
-def _drawn(slide: Slide, page: Page, words: list[str]) -> list[str]:
+def _drawn(sheet: Sheet, slide: Slide, page: Page, words: list[str]) -> list[str]:
     """The chart or map with the sentences beside it; the sentences that found no room."""
-    wide = BODY.width - (BESIDE + 0.4 if words else 0)
-    box = Box(BODY.left, BODY.top, wide, BODY.height)
+    body = sheet.places.body
+    beside = body.width * BESIDE if words else 0
+    box = Box(body.left, body.top, body.width - (beside + GAP if words else 0), body.height)
     if page.map:
-        box = _map(slide, page.map, box)
+        _map(sheet, slide, page.map, box)
     else:
-        frame = slide.shapes.add_chart(charts.KINDS[page.chart.kind], *box.emu, charts.data(page.chart))
-        frame.name = f"Biểu đồ: {page.chart.title}"
-        base.describe(frame, page.chart.alt)
-        charts.dress(frame.chart, page.chart)
-        unit = text("briefing.unit_of_measure", unit=page.chart.unit)
-        base.text_box(slide, Box(box.left, 6.5, box.width, 0.25), unit, size=11, name="Đơn vị tính", fill=palette.SLATE)
-    beside = Box(BODY.left + BODY.width - BESIDE, BODY.top + 0.1, BESIDE, BODY.height - 0.1)
-    return _words(slide, beside, words)
+        _chart(sheet, slide, page, box)
+    column = Box(body.right - beside, body.top + 0.1, beside, body.height - 0.1)
+    return _words(sheet, slide, column, words, sizes=BESIDE_SIZES)
 
 
-def _map(slide: Slide, shown: Map, box: Box) -> Box:
-    tall = Box(box.left, 1.62, box.width, 5.1)
-    used = maps.draw(slide, shown, Box(tall.left + 0.4, tall.top, 5.2, tall.height))
-    at = Box(tall.left + used + 1.1, tall.top + 0.3, 2.6, 0.3)
+def _chart(sheet: Sheet, slide: Slide, page: Page, box: Box) -> None:
+    """The chart under its unit of measure; a few bars do not fill the whole height."""
+    chart = page.chart
+    high = box.height - UNIT
+    if chart.kind == BARS:
+        high = min(high, max(len(chart.categories), 2) * ROW * sheet.scale)
+    at = Box(box.left, box.top + UNIT, box.width, high)
+    frame = slide.shapes.add_chart(charts.KINDS[chart.kind], *at.emu, charts.data(chart))
+    frame.name = f"Biểu đồ: {chart.title}"
+    base.describe(frame, chart.alt)
+    dress.dress(frame.chart, chart, room=at.room, scale=sheet.scale, looks=sheet.looks)
+    if chart.unit:
+        unit = text("briefing.unit_of_measure", unit=chart.unit)
+        line = Box(box.left, box.top, box.width, UNIT)
+        size = sheet.sizes(14)[0]
+        base.text_box(slide, line, unit, size=size, name="Đơn vị tính", fill=palette.SLATE, looks=sheet.looks)
+
+
+def _map(sheet: Sheet, slide: Slide, shown: Map, box: Box) -> None:
+    """The map as tall as the body, its legend on the right."""
+    size = sheet.sizes(15)[0]
+    wide = max((measure.width(each.words, size) for each in shown.legend), default=0) / POINTS + 0.6
+    wide = min(wide, box.width * 0.42)
+    used = maps.draw(slide, shown, Box(box.left, box.top, box.width - wide - 0.25, box.height), sheet.looks)
+    left, top = box.left + used + 0.3, box.top + 0.25
     for step, line in enumerate(shown.legend):
-        top = at.top + 0.36 * step
-        swatch = base.bar(slide, Box(at.left, top, 0.34, 0.22), line.fill or palette.PAPER, f"Chú giải {step + 1}")
+        lines = len(measure.lines(line.words, size, (box.right - left - 0.5) * POINTS))
+        swatch = base.bar(
+            slide, Box(left, top + 0.03, 0.36, 0.24 * sheet.scale), line.fill or palette.PAPER, f"Chú giải {step + 1}"
+        )
         swatch.line.color.rgb = base.colour(palette.RULE)
+        if not line.fill:
+            maps.hatch(swatch)
         base.decorative(swatch)
-        base.text_box(slide, Box(at.left + 0.46, top - 0.03, 2.2, 0.3), line.words, size=12, name=f"Mức {step + 1}")
-    return box
+        at = Box(left + 0.5, top, box.right - left - 0.5, lines * size * 1.25 / POINTS)
+        base.text_box(slide, at, line.words, size=size, name=f"Mức {step + 1}", looks=sheet.looks)
+        top += at.height + 0.12
 
 
-def _cards(slide: Slide, cards: tuple[Card, ...], words: list[str]) -> list[str]:
-    """Large numbers in a row or two, the sentences under them."""
-    across = min(len(cards), 4)
-    gap, high = 0.25, 1.75
-    wide = (BODY.width - gap * (across - 1)) / across
-    for at, card in enumerate(cards):
-        left = BODY.left + (at % across) * (wide + gap)
-        top = BODY.top + (at // across) * (high + gap)
-        _card(slide, Box(left, top, wide, high), card, at + 1)
-    used = (len(cards) + across - 1) // across * (high + gap)
-    return _words(slide, Box(BODY.left, BODY.top + used, BODY.width, BODY.height - used), words)
-
-
-def _card(slide: Slide, box: Box, card: Card, number: int) -> None:
-    ground = base.bar(slide, box, palette.MIST, f"Nền số liệu {number}")
-    base.decorative(ground)
-    base.decorative(base.bar(slide, Box(box.left, box.top, 0.07, box.height), palette.RED, f"Dải số liệu {number}"))
-    inner = Box(box.left + 0.22, box.top + 0.12, box.width - 0.34, 0.5)
-    size, _ = measure.fitting([card.label], inner.room, (13, 12, 11, 10), gap=0)
-    base.text_box(slide, inner, card.label, size=size, name=f"Chỉ tiêu {number}", fill=palette.SLATE)
-    middle = Box(inner.left, box.top + 0.64, inner.width, 0.55)
-    known = card.value is not None
-    size, _ = measure.fitting(
-        [card.text], middle.room, (28, 24, 20, 18, 16, 14, 12) if known else (18, 16, 14, 12), bold=True, gap=0
-    )
-    base.text_box(
-        slide, middle, card.text, size=size, name=f"Số liệu {number}", bold=True,
-        fill=palette.INK if known else palette.SLATE, anchor=MSO_ANCHOR.MIDDLE,
-    )  # fmt: skip
-    foot = [line for line in (card.change, card.note) if line]
-    low = Box(inner.left, box.top + 1.22, inner.width, 0.48)
-    size, _ = measure.fitting(foot, low.room, (12, 11, 10, 9), gap=0)
-    base.text_box(slide, low, foot or "", size=size, name=f"Ghi chú {number}", fill=palette.SLATE)
-
-
-def _words(slide: Slide, box: Box, words: list[str], *, bullets: bool = False) -> list[str]:
+def _words(
+    sheet: Sheet, slide: Slide, box: Box, words: list[str], *, bullets: bool = False, sizes: Sequence[float] = SIZES
+) -> list[str]:
     """The sentences in the box at the largest size that holds them; those that found no room."""
     if not words:
         return []
-    told = [f"•  {line}" for line in words] if bullets else words
-    size, count = measure.fitting(told, box.room, SIZES)
-    base.text_box(slide, box, told[: max(count, 1)], size=size, name="Nhận xét", gap=size * 0.5)
-    return words[max(count, 1) :]
+    width = box.width - (base.INDENT if bullets else 0)
+    size, count = measure.fitting(words, (width * POINTS, box.height * POINTS), sheet.sizes(*sizes))
+    if count == 0:
+        return words
+    base.text_box(
+        slide, box, words[:count], size=size, name="Nhận xét", gap=size * 0.5, bullets=bullets, looks=sheet.looks
+    )
+    return words[count:]
 
 
-def _table(made: Presentation, deck: Deck, page: Page) -> None:
-    parts = list(tables.parted(page.table, BODY))
+def _table(sheet: Sheet, deck: Deck, page: Page) -> None:
+    """A slide for as many rows as one holds, large where they are few; the sentences below, or in the notes."""
+    table, body, words = tables.telling(page.table), sheet.places.body, list(page.paragraphs)
+    scale, parts = _parted(sheet, table, body)
     for at, rows in enumerate(parts, start=1):
-        slide = _framed(made, page)
-        if len(parts) > 1:
-            part = text("briefing.part", at=numbers.number(at), of=numbers.number(len(parts)))
-            base.text_box(slide, SUBTITLE, part, size=13, name="Phần", fill=palette.SLATE, align=PP_ALIGN.RIGHT)
-        tables.draw(slide, page.table, rows, BODY)
-        _finish(slide, deck, page, list(page.paragraphs) if at == 1 else [])
+        part = text("briefing.part", at=numbers.number(at), of=numbers.number(len(parts))) if len(parts) > 1 else ""
+        slide = _framed(sheet, page, part)
+        used = tables.draw(slide, table, rows, body, scale=scale, looks=sheet.looks)
+        left = words if at == 1 else []
+        if at == len(parts):
+            room = body.below(used + 0.25)
+            if words and measure.fitting(words, room.room, sheet.sizes(*BESIDE_SIZES))[1] == len(words):
+                _words(sheet, slide, room, words, sizes=BESIDE_SIZES)
+                left = []
+        _finish(sheet, slide, deck, page, left)
 
 
-def _finish(slide: Slide, deck: Deck, page: Page, left: list[str]) -> None:
+def _parted(sheet: Sheet, table: Table, body: Box) -> tuple[float, list[tables.Rows]]:
+    """(how large its texts are, the rows slide by slide)."""
+    over = LONG_SCALE if len(table.rows) > LONG else SCALE
+    for scale in [sheet.scale * each for each in (*SCALES, over)]:
+        parts = list(tables.parted(table, Box(0, 0, body.width / scale, body.height / scale)))
+        if len(parts) == 1:
+            break
+    return scale, parts
+
+
+def _finish(sheet: Sheet, slide: Slide, deck: Deck, page: Page, left: list[str]) -> None:
     """Source, number, notes, and the words that the figures are made up where they are."""
+    foot = sheet.places.foot
     if page.source:
-        size, _ = measure.fitting([page.source], FOOT.room, (11, 10, 9, 8), gap=0)
-        base.text_box(slide, FOOT, page.source, size=size, name="Nguồn", fill=palette.SLATE)
-    if page.kind != "title":
-        base.slide_number(slide)
+        size, _ = measure.fitting([page.source], foot.room, sheet.sizes(*FEET), gap=0)
+        base.text_box(slide, foot, page.source, size=size, name="Nguồn", fill=palette.SLATE, looks=sheet.looks)
+    sheet.finish(slide, numbered=page.kind != "title")
     if deck.illustrative:
-        _illustrative(slide)
+        _illustrative(sheet, slide)
     notes = [*left, *page.notes]
     if notes:
         frame = slide.notes_slide.notes_text_frame
@@ -184,17 +198,21 @@ def _finish(slide: Slide, deck: Deck, page: Page, left: list[str]) -> None:
             base.write(frame, line, size=12, more=at > 0)
 
 
-def _illustrative(slide: Slide) -> None:
+def _illustrative(sheet: Sheet, slide: Slide) -> None:
+    wide, high = sheet.wide * 0.7, sheet.high * 0.2
     shape = base.text_box(
-        slide, Box(2.2, 3.0, 9, 1.5), text("common.demo_watermark"), size=72, name="Minh họa", bold=True,
-        fill="#F0DCDC", align=PP_ALIGN.CENTER,
+        slide, Box((sheet.wide - wide) / 2, (sheet.high - high) / 2, wide, high), text("common.demo_watermark"),
+        size=sheet.sizes(72)[0], name="Minh họa", bold=True, fill="#F0DCDC", align=PP_ALIGN.CENTER,
+        anchor=MSO_ANCHOR.MIDDLE, looks=sheet.looks,
     )  # fmt: skip
     shape.rotation = -20
     tree = slide.shapes._spTree
     # Behind everything else, in front of the ground.
     tree.remove(shape._element)
     tree.insert(2, shape._element)
-    words = text("common.demo_banner")
+    band = Box(sheet.places.body.left, 0.08, sheet.places.body.width, 0.25)
+    size = sheet.sizes(11)[0]
     base.text_box(
-        slide, Box(0.6, 0.08, 12.1, 0.25), words, size=10, name="Số liệu minh họa", bold=True, fill=palette.RED
-    )
+        slide, band, text("common.demo_banner"), size=size, name="Số liệu minh họa", bold=True, fill="#9B1C1F",
+        looks=sheet.looks.on_paper(),
+    )  # fmt: skip
