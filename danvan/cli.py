@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan import cli_batches, cli_export, cli_import, cli_targets, workspace
+from danvan import cli_batches, cli_export, cli_import, cli_office, cli_targets, workspace
 from danvan.database import Database, all_queries, query
 from danvan.errors import DanVanError
 
@@ -87,6 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     cli_targets.add_arguments(listed)
     handed = _command(commands, "export", _export, "ghi một bài trình bày ra tệp")
     cli_export.add_arguments(handed)
+    told = _command(commands, "office", _office, "tên cơ quan, người ký, nơi nhận, lề trang của báo cáo")
+    cli_office.add_arguments(told)
     _command(commands, "check", _check, "chạy mọi kiểm tra dữ liệu")
     _command(commands, "rebuild", _rebuild, "tính lại toàn bộ số liệu từ các báo cáo")
     _command(commands, "demo", _demo, "tạo không gian minh họa bằng dữ liệu giả lập")
@@ -235,6 +237,10 @@ def _import(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> int:
     return cli_export.command(chosen, _open(chosen))
+
+
+def _office(chosen: argparse.Namespace) -> int:
+    return cli_office.command(chosen, _open(chosen))
 
 
 def _targets(chosen: argparse.Namespace) -> int:

@@ -128,11 +128,24 @@ def test_an_unknown_name_is_told_with_the_known_ones(data: Path) -> None:
     assert "ha" in told and "Lập bài mới" in words(app)
 
 
-def test_the_offices_names_stand_on_every_cover(data: Path) -> None:
+def test_what_the_office_tells_of_itself_is_kept_for_every_paper(data: Path) -> None:
     app = page()
-    next(field for field in app.text_input if field.label == "Địa danh").set_value("Hà Tĩnh")
-    next(button for button in app.button if button.label == "Ghi tên cơ quan").click().run()
-    assert any("Đã ghi tên cơ quan" in message.value for message in app.success)
+    for label, typed in (
+        ("Địa danh", "Hà Tĩnh"),
+        ("Chức vụ người ký", "PHÓ TRƯỞNG BAN"),
+        ("Ký hiệu cơ quan", "BTGDVTU"),
+    ):
+        next(field for field in app.text_input if field.label == label).set_value(typed)
+    next(field for field in app.text_area if field.label == "Nơi nhận").set_value(
+        "- Thường trực Tỉnh ủy,\nLưu Văn phòng."
+    )
+    next(field for field in app.number_input if field.label == "Lề trái (mm)").set_value(35.0)
+    next(button for button in app.button if button.label == "Ghi thông tin cơ quan").click().run()
+    assert any("Đã ghi thông tin cơ quan" in message.value for message in app.success)
+    again = page()
+    assert next(field for field in again.text_input if field.label == "Địa danh").value == "Hà Tĩnh"
+    assert next(field for field in again.number_input if field.label == "Lề trái (mm)").value == 35
+    assert "Thường trực Tỉnh ủy" in next(field for field in again.text_area if field.label == "Nơi nhận").value
 
 
 def test_a_chart_of_another_page_goes_into_the_briefing_in_hand(data: Path) -> None:

@@ -1,4 +1,4 @@
-"""The list of briefings: shipped, saved and begun ones; a new one for an occasion; the office's names."""
+"""The list of briefings: shipped, saved and begun ones; a new one for an occasion."""
 
 from dataclasses import replace
 
@@ -6,13 +6,12 @@ import streamlit as st
 
 from danvan import numbers, periods, units
 from danvan.briefing import occasions, store
-from danvan.briefing.office import keep, office
 from danvan.errors import DanVanError
 from danvan.ingest.load import now
 from danvan.periods import Period
 from danvan.texts import text
 from danvan.ui import address, cached, lookup, one_period, person, picker
-from danvan.ui.briefing import opened
+from danvan.ui.briefing import office_form, opened
 from danvan.ui.filters import TODAY, geography
 from danvan.workspace import ILLUSTRATIVE
 
@@ -29,7 +28,7 @@ def draw() -> None:
         for name in occasions.shipped():
             found = opened.drafts().get(name) or occasions.load(name)
             _line(name, found.title, found.subtitle)
-    _office()
+    office_form.draw()
 
 
 def _new() -> None:
@@ -124,26 +123,6 @@ def _line(name: str, title: str, told: str) -> None:
             args=(name,),
             kwargs={"chieu": "1"},
         )
-
-
-def _office() -> None:
-    with st.expander(text("present.office")):
-        st.caption(text("present.office_words"))
-        said = office(opened.database())
-        with st.form("briefing_office", border=False):
-            fields = {
-                name: st.text_input(
-                    text(f"present.office_{name}"),
-                    value=getattr(said, name),
-                    placeholder=text(f"present.office_{name}_example"),
-                    max_chars=120,
-                )
-                for name in ("name", "above", "place")
-            }
-            if st.form_submit_button(text("present.office_keep")):
-                chosen = replace(said, **{name: " ".join(value.split()) for name, value in fields.items()})
-                opened.act(lambda: keep(opened.database(), chosen) or text("present.office_kept"))
-                st.rerun()
 
 
 def _restore(name: str) -> None:
