@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from danvan import workspace
-from danvan.briefing import occasions, store
+from danvan.briefing import occasions, own_template, store
 from danvan.briefing.compose import compose
-from danvan.briefing.contents import Deck
 from danvan.briefing.model import Briefing
 from danvan.briefing.office import office
 from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.export import formats
+from danvan.export.slides import office_template
 
 DONE = 0
 
@@ -36,10 +36,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--day", type=date.fromisoformat, metavar="NGÀY", help="ngày ghi trên tài liệu (mặc định: hôm nay)"
     )
+    parser.add_argument(
+        "--office-template",
+        type=Path,
+        metavar="TỆP",
+        help="mẫu PowerPoint (.pptx, .potx) của cơ quan (mặc định: mẫu đã đưa lên trang Bài trình bày, nếu có)",
+    )
 
 
 def command(chosen: argparse.Namespace, database: Database) -> int:
     """Compose the briefing and write the file; what has no figures is told."""
+    template = _template(chosen, database)
     made = chosen.day or date.today()
     illustrative = chosen.workspace == workspace.ILLUSTRATIVE
     kept = store.load(database, chosen.briefing) if chosen.briefing else None
@@ -48,7 +55,7 @@ def command(chosen: argparse.Namespace, database: Database) -> int:
     else:
         briefing = kept.briefing if kept else _begun(chosen)
         deck = compose(database, briefing, office(database), made=made, illustrative=illustrative)
-    written = _write(chosen.out, formats.WRITERS[chosen.format], deck)
+    written = _write(chosen.out, lambda: formats.written(chosen.format, deck, template=template))
     if chosen.json:
         said = {"status": "done", "file": str(chosen.out), "bytes": written, "pages": len(deck.pages)}
         print(json.dumps(said | {"lacking": list(deck.lacking)}, ensure_ascii=False))
@@ -65,8 +72,25 @@ def _begun(chosen: argparse.Namespace) -> Briefing:
     return occasions.begin(chosen.template, chosen.unit, chosen.period, geography=chosen.geography)
 
 
-def _write(path: Path, writer: Callable[[Deck], bytes], deck: Deck) -> int:
-    data = writer(deck)
+def _template(chosen: argparse.Namespace, database: Database) -> bytes | None:
+    """The office's template for PowerPoint: the file given, else the one that is kept."""
+    if chosen.format != formats.ON_TEMPLATE:
+        if chosen.office_template:
+            raise DanVanError("--office-template chỉ dùng khi ghi PowerPoint.", "Bỏ tham số này, hoặc ghi tệp pptx.")
+        return None
+    if not chosen.office_template:
+        return own_template.data(database)
+    try:
+        data = chosen.office_template.read_bytes()
+    except OSError as error:
+        raise DanVanError(
+            f"Không đọc được tệp mẫu {chosen.office_template}: {error.strerror}.", "Kiểm tra đường dẫn của tệp."
+        ) from error
+    return office_template(data, chosen.office_template.name)
+
+
+def _write(path: Path, make: Callable[[], bytes]) -> int:
+    data = make()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

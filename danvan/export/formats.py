@@ -23,3 +23,10 @@ WRITERS: dict[str, Callable[[Deck], bytes]] = {
     "csv": lineage_csv,
 }
 """docx: the Party's layout; -nd30: that of Nghị định 30."""
+ON_TEMPLATE = "pptx"
+"""The format that the office's own template is for."""
+
+
+def written(name: str, deck: Deck, *, template: bytes | None = None) -> bytes:
+    """A deck in a format. template: the office's own (danvan.briefing.own_template), None for our looks."""
+    return pptx_file(deck, template) if name == ON_TEMPLATE else WRITERS[name](deck)

@@ -10,7 +10,7 @@ from danvan.briefing.office import office
 from danvan.export import formats
 from danvan.texts import entries, text
 from danvan.ui import frame
-from danvan.ui.briefing import opened
+from danvan.ui.briefing import office_template, opened
 from danvan.ui.briefing.opened import Opened
 
 KINDS = {
@@ -28,17 +28,20 @@ def draw(found: Opened) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="briefing_files"):
         st.markdown(text("present.files"), width="content")
         file = f"minh-hoa-{found.briefing.name}" if frame.is_demo() else found.briefing.name
-        deck = _later(found)
-        for name, write in formats.WRITERS.items():
+        deck, template = _later(found), office_template.later()
+        for name in formats.WRITERS:
             ending = name.partition("-")[0]
             st.download_button(
                 text(words) if (words := f"present.format_{name.replace('-', '_')}") in entries() else name.upper(),
-                lambda write=write: write(deck()),
+                lambda name=name: formats.written(name, deck(), template=template(name)),
                 f"{file}.{ending}",
                 KINDS.get(ending, "application/octet-stream"),
                 key=f"briefing_file_{name}",
                 on_click="ignore",
             )
+    if told := office_template.told():
+        # A file's name is data: the markdown of a label is not for it.
+        st.text(told)
 
 
 def _later(found: Opened) -> Callable[[], Deck]:

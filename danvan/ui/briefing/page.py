@@ -8,7 +8,7 @@ import streamlit as st
 from danvan.errors import DanVanError
 from danvan.texts import text
 from danvan.ui import frame
-from danvan.ui.briefing import library, opened, prepare, screen
+from danvan.ui.briefing import library, office_template, opened, prepare, screen
 
 
 def draw() -> None:
@@ -20,6 +20,7 @@ def draw() -> None:
         _head(text("present.title"), text("present.lead"))
         _told()
         library.draw()
+        office_template.draw()
         return
     _head(found.briefing.title, prepare.state(found))
     _told()
