@@ -8,9 +8,12 @@ import os
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
 from danvan import snapshot
-from danvan.database import Database, connect
-from danvan.database.migrate import migrate
+from danvan.backup import make, recovery, store
+from danvan.database import Database
+from danvan.database.migrate import SCHEMA, migrate, version
 from danvan.errors import DanVanError
 from danvan.figures import reference
 from danvan.ingest import check, published
@@ -41,19 +44,34 @@ def exists(workspace: str, directory: Path | None = None) -> bool:
 
 
 def open_workspace(workspace: str, directory: Path | None = None) -> Database:
-    """Open a workspace ready for use: tables in shape, reference data current, published facts in (official)."""
-    database = connect(path_of(workspace, directory))
+    """Open a workspace ready for use: tables in shape, reference data current, published facts in (official).
+
+    recovery.Damaged, with a report, when the file is gone, does not open or lacks what was acknowledged.
+    """
+    path = path_of(workspace, directory)
+    database = recovery.opened(path, workspace)
     try:
-        migrate(database)
-        rebuilt = reference.load(database)
-        if workspace == OFFICIAL:
-            published.load_once(database)
-            themes.publish(database)
-        check.ensure(database, rebuilt=rebuilt)
+        if workspace == OFFICIAL and store.automatic() and 0 < version(database) < len(list(SCHEMA.glob("*.sql"))):
+            make.make(database, workspace, store.BEFORE_UPGRADE, "hệ thống")
+        make_ready(database, workspace)
+        recovery.begin_journal(database, workspace)
+    except duckdb.Error as error:
+        database.close()
+        raise recovery.Damaged(recovery.UNREADABLE, workspace, path, [], str(error).splitlines()[0]) from error
     except BaseException:
         database.close()
         raise
     return database
+
+
+def make_ready(database: Database, workspace: str) -> None:
+    """Bring an open file into today's shape: tables, reference data, published facts, figures, warnings."""
+    migrate(database)
+    rebuilt = reference.load(database)
+    if workspace == OFFICIAL:
+        published.load_once(database)
+        themes.publish(database)
+    check.ensure(database, rebuilt=rebuilt)
 
 
 def open_as_of(name: str, day: date, live: Database, directory: Path | None = None) -> Database:

@@ -1,10 +1,14 @@
 """What holds for every test module."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from danvan import catalogue
+
+# Copies are made by themselves only where a test is about them (tests/faults, tests/unit/test_backup*.py).
+os.environ.setdefault("DANVAN_BACKUPS", "off")
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -24,7 +24,7 @@ from danvan.ingest.choices import Choices
 from danvan.ingest.grid import Document
 from danvan.ingest.read import read
 from danvan.texts import text
-from danvan.ui import as_of
+from danvan.ui import as_of, keeping
 
 if TYPE_CHECKING:
     from danvan.ingest.run import Intake
@@ -43,7 +43,10 @@ MAKING = threading.Lock()
 @st.cache_resource(show_spinner=text("common.opening"))
 def live(name: str) -> Database:
     """The open workspace as it is now; opened once in the process, ready for use."""
-    return workspace.open_workspace(name)
+    database = workspace.open_workspace(name)
+    if name == workspace.OFFICIAL:
+        keeping.begin(database)
+    return database
 
 
 def database(name: str) -> Database:

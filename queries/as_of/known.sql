@@ -10,6 +10,6 @@ select
         (
             select md5(string_agg(value, ' ' order by name))
             from setting
-            where name in ('reference', 'checks', 'schema_version')
+            where name in ('reference', 'checks', 'schema_version', 'restored')
         ), ''
     ) as mark;

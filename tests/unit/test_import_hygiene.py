@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADLESS = [
+    "danvan.cases.sheet",
     "danvan.briefing.compose",
+    "danvan.backup.restore",
     "danvan.catalogue",
     "danvan.charts.hexmap",
     "danvan.commentary.sentences",
@@ -33,7 +35,7 @@ BELOW = {
     "numbers": {"errors", "periods"},
     "catalogue": {"errors", "catalogue_file", "catalogue_own"},
     "charts": {"errors", "numbers", "periods", "catalogue", "charts"},
-    "commentary": {"errors", "numbers", "periods", "charts", "commentary"},
+    "commentary": {"texts", "errors", "numbers", "periods", "catalogue", "units", "charts", "commentary"},
     "briefing": {
         "texts",
         "errors",
@@ -48,7 +50,32 @@ BELOW = {
     },
     "export": {"errors", "numbers", "texts", "fonts", "charts", "briefing", "export"},
     "figures": {"errors", "numbers", "periods", "catalogue", "units", "database", "figures"},
-    "plans": {"texts", "errors", "numbers", "periods", "catalogue", "units", "database", "figures", "ingest", "plans"},
+    "plans": {
+        "texts",
+        "errors",
+        "numbers",
+        "periods",
+        "catalogue",
+        "units",
+        "database",
+        "figures",
+        "ingest",
+        "lists",
+        "plans",
+    },
+    "lists": {"texts", "errors", "units", "ingest", "lists"},
+    "cases": {
+        "texts",
+        "errors",
+        "numbers",
+        "catalogue",
+        "units",
+        "database",
+        "ingest",
+        "lists",
+        "cases",
+    },
+    "backup": {"texts", "errors", "numbers", "database", "ingest", "backup"},
     "ingest": {"texts", "errors", "numbers", "periods", "catalogue", "units", "database", "figures", "ingest"},
 }
 

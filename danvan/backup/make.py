@@ -1,0 +1,227 @@
+"""Owns making a copy: a compact one of what the data is at one moment, opened again and compared before it counts.
+
+Readers and writers go on meanwhile. The files as they were sent are kept beside, once each.
+"""
+
+import json
+import logging
+import os
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+
+from danvan.backup import files, identity, journal
+from danvan.backup.store import Kept, Store
+from danvan.database import Database, connect, query, room
+from danvan.database.migrate import SCHEMA, version
+from danvan.database.opening import ATTACHED, STORAGE_VERSION, literal
+from danvan.database.written import standing
+from danvan.errors import DanVanError
+from danvan.ingest import originals
+from danvan.ingest.batches import now
+from danvan.texts import text
+
+LOG = logging.getLogger("danvan.backup")
+MAKING = threading.RLock()
+COPY = "copy_of"
+
+
+def make(database: Database, workspace: str, why: str, who: str) -> Kept:
+    """Copy an open workspace, verify the copy and keep it. DanVanError when it cannot be made; a faulty one is told of.
+
+    Copies beyond those worth keeping go away, automatic ones only.
+    """
+    directory = _directory(database)
+    store = Store(directory, workspace)
+    with MAKING:
+        began = time.monotonic()
+        _room(database, store)
+        number = store.next_number()
+        moment = now()
+        staged = directory / "inbox" / f"sao-luu-{number:06d}-{os.getpid()}.duckdb"
+        try:
+            copied = _copy(database, staged)
+            batch = copied["batch"] or "0"
+            name = f"{number:06d}~{moment:%Y-%m-%dT%H-%M-%S}~{batch}~{why}.duckdb"
+            known = Kept(number, workspace, moment.isoformat(timespec="seconds"), why, who, name, **copied)
+            fault = compared(staged, known)
+            kept = _keep(store, directory, staged, known, fault, began)
+        except (OSError, duckdb.Error) as error:
+            LOG.error("backup of %s: %s", workspace, error)
+            raise DanVanError(
+                text("backup.not_made", why=str(error).splitlines()[0]), text("backup.not_made_remedy", place=store.own)
+            ) from error
+        finally:
+            for left in staged.parent.glob(f"{staged.name}*"):
+                left.unlink(missing_ok=True)
+        if kept.good:
+            store.rotate()
+        return kept
+
+
+def _directory(database: Database) -> Path:
+    if database.path is None:
+        raise DanVanError(text("backup.in_memory"))
+    return database.path.parent
+
+
+def _room(database: Database, store: Store) -> None:
+    """DanVanError when a disk cannot take the copy and still have what it needs."""
+    needed = database.path.stat().st_size + room.least()
+    for folder in {database.path.parent, store.folder}:
+        if (left := room.free(folder)) < needed:
+            raise DanVanError(
+                text("backup.no_room", place=folder, left=left // 2**20, needed=needed // 2**20),
+                text("backup.no_room_remedy"),
+            )
+
+
+def _copy(database: Database, staged: Path) -> dict:
+    """Copy every table as it is at one moment into a new file; what the copy holds."""
+    staged.unlink(missing_ok=True)
+    file_id, number = identity.of(database), version(database)
+    with database.cursor() as cursor:
+        cursor.execute(f"attach {literal(str(staged))} as {COPY} (storage_version {literal(STORAGE_VERSION)})")
+        try:
+            cursor.execute(f"use {COPY}")
+            for path in sorted(SCHEMA.glob("[0-9][0-9][0-9][0-9]_*.sql")):
+                if int(path.name[:4]) <= number:
+                    cursor.execute(path.read_text(encoding="utf-8"))
+            cursor.execute(f"use {ATTACHED}")
+            cursor.execute("begin transaction")
+            try:
+                found = held(cursor)
+                for table in found["counts"]:
+                    cursor.execute(f'delete from {COPY}."{table}"')
+                    cursor.execute(f'insert into {COPY}."{table}" by name select * from {ATTACHED}."{table}"')
+                sent = cursor.execute("select distinct file_path from batch where file_path <> ''").fetchall()
+                cursor.execute("commit")
+            except BaseException:
+                _quietly(cursor, "rollback")
+                raise
+        finally:
+            _quietly(cursor, f"use {ATTACHED}")
+            _quietly(cursor, f"detach {COPY}")
+    return found | {
+        "file_id": file_id,
+        "schema": number,
+        "engine": journal.ENGINE,
+        "originals": tuple(sorted(Path(path).name for (path,) in sent if _is_ours(path))),
+    }
+
+
+def held(cursor: duckdb.DuckDBPyConnection) -> dict:
+    """What the database that the cursor uses holds: rows by table, checksums, last batch, last write."""
+    told = "select table_name from duckdb_tables() where database_name = current_database() and not internal order by 1"
+    counts = {}
+    for (table,) in cursor.execute(told).fetchall():
+        counts[table] = cursor.execute(f'select count(*) from "{table}"').fetchone()[0]
+    checks = {name: found for name, _, found in cursor.execute(query("backup.checksums").sql).fetchall()}
+    seq, batch, _ = cursor.execute(query("backup.latest").sql).fetchone()
+    return {"counts": counts, "checks": checks, "seq": seq, "batch": batch or "", "written": standing(cursor)}
+
+
+def _is_ours(path: str) -> bool:
+    return bool(originals.DIGEST.fullmatch(Path(path).name))
+
+
+def _quietly(cursor: duckdb.DuckDBPyConnection, words: str) -> None:
+    try:
+        cursor.execute(words)
+    except duckdb.Error as error:
+        LOG.warning("%s: %s", words, str(error).splitlines()[0])
+
+
+def compared(path: Path, known: Kept) -> str:
+    """Open a copy by itself and compare it with what it has to hold: '' when it is equal, else what is wrong."""
+    try:
+        opened = connect(path, read_only=True)
+    except DanVanError as error:
+        return str(error)
+    try:
+        with opened.cursor() as cursor:
+            found = held(cursor)
+    except duckdb.Error as error:
+        return str(error).splitlines()[0]
+    finally:
+        opened.close()
+    wrong = [name for name, rows in known.counts.items() if found["counts"].get(name) != rows]
+    if known.engine == journal.ENGINE:
+        wrong += [name for name, check in known.checks.items() if found["checks"].get(name) != check]
+    return text("backup.unequal", tables=", ".join(dict.fromkeys(wrong))) if wrong else ""
+
+
+def verify(store: Store, kept: Kept) -> Kept:
+    """Look at a copy again: its file byte for byte, opened, compared, its originals there. Written down either way."""
+    path = store.path(kept)
+    if not path.is_file():
+        fault = text("backup.file_gone")
+    elif files.digest(path) != kept.sha256:
+        fault = text("backup.file_changed")
+    else:
+        fault = compared(path, kept)
+    missing = [name for name in kept.originals if name not in kept.lost and not store.original(name).is_file()]
+    if not fault and missing:
+        fault = text("backup.originals_gone", count=len(missing))
+    return store.mark(kept, verified_at=now().isoformat(timespec="seconds"), fault=fault)
+
+
+def _keep(store: Store, directory: Path, staged: Path, known: Kept, fault: str, began: float) -> Kept:
+    """Bring the copy to its place and write its note last."""
+    waiting = tuple(_waiting(directory))
+    lost = tuple(name for name in known.originals if not _keep_file(store, _original(directory, name), name))
+    for found, _, _ in waiting:
+        _keep_file(store, directory / "inbox" / found / "data", found)
+    sha256 = files.copy(staged, store.own / known.file)
+    kept = Kept(
+        **{
+            **vars(known),
+            "waiting": waiting,
+            "lost": lost,
+            "size": staged.stat().st_size,
+            "sha256": sha256,
+            "fault": fault or ("" if files.digest(staged) == sha256 else text("backup.file_changed")),
+            "verified_at": now().isoformat(timespec="seconds"),
+            "took": round(time.monotonic() - began, 2),
+        }
+    )
+    store.put(kept)
+    return kept
+
+
+def _original(directory: Path, digest: str) -> Path:
+    return directory / "files" / digest[:2] / digest
+
+
+def _keep_file(store: Store, source: Path, digest: str) -> bool:
+    target = store.original(digest)
+    if target.is_file():
+        return True
+    if not source.is_file():
+        return False
+    if files.copy(source, target) != digest:
+        target.unlink()
+        return False
+    return True
+
+
+def _waiting(directory: Path) -> list[tuple[str, str, str]]:
+    """(digest, name, answers as JSON) of files that wait for their commit, with the bytes still as they were sent."""
+    found = []
+    for digest, name in originals.waiting(directory):
+        folder = directory / "inbox" / digest
+        given = folder / "choices.json"
+        answers = given.read_text("utf-8") if given.is_file() else ""
+        if (folder / "data").is_file() and (folder / "data").stat().st_size:
+            found.append((digest, name, answers if _is_json(answers) else ""))
+    return found
+
+
+def _is_json(words: str) -> bool:
+    try:
+        json.loads(words)
+    except ValueError:
+        return False
+    return True
