@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 LOG = logging.getLogger("danvan.backup")
-BACKED_UP, RESTORED, KEPT_PRESENT, STARTED_ANEW = "backup", "restore", "keep_present", "start_anew"
+BACKED_UP, RESTORED = "backup", "restore"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from danvan.backup import files, make
-from danvan.backup.store import FROM_FILE, Kept, Store
+from danvan.backup.store import BOOK, FROM_FILE, Kept, Store
 from danvan.database import room
 from danvan.errors import DanVanError
 from danvan.ingest import originals
@@ -34,6 +34,8 @@ def write(store: Store, kept: Kept, target: Path) -> Path:
         with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as packed:
             packed.writestr(NOTE, json.dumps(asdict(kept), ensure_ascii=False, indent=1))
             packed.write(store.path(kept), DATA)
+            if store.book(kept).is_file():
+                packed.write(store.book(kept), BOOK)
             for found in digests:
                 packed.write(store.original(found), f"{FILES}/{found}")
         files.sync(half)
@@ -41,6 +43,7 @@ def write(store: Store, kept: Kept, target: Path) -> Path:
             damaged = packed.testzip()
         if damaged:
             raise DanVanError(text("backup.archive_bad", path=target, why=damaged), text("backup.archive_bad_remedy"))
+        half.chmod(0o600)
         half.replace(target)
     except OSError as error:
         raise DanVanError(
@@ -79,6 +82,9 @@ def _taken(store: Store, packed: zipfile.ZipFile, told: Kept) -> Kept:
         shutil.copyfileobj(sent, file, files.BLOCK)
     files.sync(target)
     held = set(packed.namelist())
+    if BOOK in held:
+        files.write(store.book(kept), packed.read(BOOK))
+        store.book(kept).chmod(0o600)
     for found in _digests(kept):
         if originals.DIGEST.fullmatch(found) and f"{FILES}/{found}" in held and not store.original(found).is_file():
             data = packed.read(f"{FILES}/{found}")

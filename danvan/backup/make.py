@@ -6,14 +6,16 @@ Readers and writers go on meanwhile. The files as they were sent are kept beside
 import json
 import logging
 import os
+import sqlite3
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
 
 from danvan.backup import files, identity, journal
-from danvan.backup.store import Kept, Store
+from danvan.backup.store import BOOK, Kept, Store
 from danvan.database import Database, connect, query, room
 from danvan.database.migrate import SCHEMA, version
 from danvan.database.opening import ATTACHED, STORAGE_VERSION, literal
@@ -48,7 +50,7 @@ def make(database: Database, workspace: str, why: str, who: str) -> Kept:
             known = Kept(number, workspace, moment.isoformat(timespec="seconds"), why, who, name, **copied)
             fault = compared(staged, known)
             kept = _keep(store, directory, staged, known, fault, began)
-        except (OSError, duckdb.Error) as error:
+        except (OSError, duckdb.Error, sqlite3.Error) as error:
             LOG.error("backup of %s: %s", workspace, error)
             raise DanVanError(
                 text("backup.not_made", why=str(error).splitlines()[0]), text("backup.not_made_remedy", place=store.own)
@@ -175,6 +177,7 @@ def _keep(store: Store, directory: Path, staged: Path, known: Kept, fault: str, 
     for found, _, _ in waiting:
         _keep_file(store, directory / "inbox" / found / "data", found)
     sha256 = files.copy(staged, store.own / known.file)
+    _keep_book(directory / BOOK, store.book(known))
     kept = Kept(
         **{
             **vars(known),
@@ -189,6 +192,16 @@ def _keep(store: Store, directory: Path, staged: Path, known: Kept, fault: str, 
     )
     store.put(kept)
     return kept
+
+
+def _keep_book(book: Path, target: Path) -> None:
+    """Copy the accounts as they are at one moment; readable for nobody but this user, as they hold password hashes."""
+    if not book.is_file():
+        return
+    target.touch(mode=0o600)
+    with closing(sqlite3.connect(book)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    files.sync(target)
 
 
 def _original(directory: Path, digest: str) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from danvan.backup import acts, files, identity, journal, make, recovery
-from danvan.backup.store import BEFORE_RESTORE, Kept, Store
+from danvan.backup.store import BEFORE_RESTORE, BOOK, Kept, Store
 from danvan.database import Database, connect
 from danvan.database.migrate import migrate
 from danvan.database.opening import ATTACHED, literal
@@ -206,6 +206,10 @@ def _finish(database: Database, kept: Kept, who: str, reason: str, ready: Ready,
 def bring_files(directory: Path, store: Store, kept: Kept) -> int:
     """Bring back files as sent that are gone or changed, and those that waited for their commit; how many."""
     brought = 0
+    if store.book(kept).is_file() and not (directory / BOOK).exists():
+        # Accounts that are there stay: a copy never brings back a closed account.
+        files.copy(store.book(kept), directory / BOOK)
+        (directory / BOOK).chmod(0o600)
     for found in kept.originals:
         target = directory / "files" / found[:2] / found
         if store.original(found).is_file() and not (target.is_file() and files.digest(target) == found):
@@ -235,4 +239,4 @@ def keep_present(path: Path, workspace: str, who: str, reason: str, open_ready: 
     )
     open_ready().close()
     recovery.note(path, workspace, text("backup.act_kept_present", who=who, reason=reason))
-    acts.tell(acts.Act(acts.KEPT_PRESENT, who, workspace, reason))
+    acts.tell(acts.Act(acts.RESTORED, who, workspace, text("backup.act_kept_present", who=who, reason=reason)))

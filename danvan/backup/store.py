@@ -19,6 +19,8 @@ COMMIT, DAILY, BY_HAND, BEFORE_RESTORE, BEFORE_UPGRADE, FROM_FILE = (
 )  # fmt: skip
 AUTOMATIC = (COMMIT, DAILY)
 OFF = ("off", "0")
+BOOK = "tai-khoan.sqlite"
+"""Accounts and what people did, beside the workspaces (danvan.people.book)."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,10 @@ class Store:
         """The database file of a copy."""
         return self.own / Path(kept.file).name
 
+    def book(self, kept: Kept) -> Path:
+        """The accounts as they were when a copy was made, if there were any."""
+        return self.path(kept).with_suffix(".tai-khoan.sqlite")
+
     def original(self, digest: str) -> Path:
         """Where the copy of a file as sent lies; shared by all copies."""
         return self.folder / "files" / digest[:2] / digest
@@ -132,6 +138,7 @@ class Store:
         for one in gone:
             self._note(one).unlink(missing_ok=True)
             self.path(one).unlink(missing_ok=True)
+            self.book(one).unlink(missing_ok=True)
         return gone
 
     def _note(self, kept: Kept) -> Path:
