@@ -21,10 +21,12 @@ BAR = 26
 GAP = 1.5
 """The room between two groups, in bars, for a heading."""
 NOTE_WIDTH, NAME_WIDTH = 58, 23
+NAMED = 20
+"""More units than these that are not drawn are counted, not named."""
 UNIT, REFERENCE, APART = palette.lightened(palette.BLUE, 0.45), palette.MUTED, palette.MUTED
 REASONS = {
     "missing": "Chưa báo cáo",
-    "held_no_count": "Có tổ chức, chưa nêu số",
+    "held_no_count": "Có, chưa nêu số",
     "refused": "Không cộng gộp được",
     "no_base": "Chưa có mẫu số để tính",
 }
@@ -188,7 +190,9 @@ def _notes(order: Order) -> list[str]:
     lines = []
     for words, names in reasons.items():
         listed = ", ".join(sorted(names, key=vietnamese_key))
-        lines += textwrap.wrap(rows.escaped(f"{words} ({len(names)}): {listed}."), NOTE_WIDTH)
+        # Sixty names in small letters are read by nobody, and the table below the chart has them all.
+        told = f"{words} ({len(names)}): {listed}." if len(names) <= NAMED else f"{words}: {len(names)} đơn vị."
+        lines += textwrap.wrap(rows.escaped(told), NOTE_WIDTH)
     return lines
 
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from danvan import numbers
-from danvan.charts import theme
+from danvan.charts import keyline, theme
 from danvan.charts.heat import LOOKS
+from danvan.charts.keyline import Sign
 
 DRAWN = ("on_time", "late", "other_period", "unknown_day", "partial", "missing")
 """From the ground up."""
@@ -24,19 +25,26 @@ def course(
     totals = [sum(found.get(state, 0) for state in DRAWN) for found in counts]
     if not any(totals):
         return theme.empty(title=title)
+    drawn = [state for state in DRAWN if any(found.get(state, 0) for found in counts)]
+    signs = [Sign(keyline.SQUARE, LOOKS[state].fill, words[state]) for state in drawn]
     figure = theme.figure(
-        title=title, subtitle=subtitle, height=330, alt=_alt(title, counts, periods, words), below_title=44
+        title=title,
+        subtitle=subtitle,
+        height=330,
+        alt=_alt(title, counts, periods, words),
+        below_title=keyline.room(signs),
     )
-    for state in DRAWN:
-        if not any(found.get(state, 0) for found in counts):
-            continue
+    keyline.draw(figure, signs)
+    # Year under quarter: eight names stand side by side on a telephone.
+    names = ["<br>".join(period.rsplit("/", 1)) for period in periods]
+    for state in drawn:
         shares = [
             100 * found.get(state, 0) / total if total else None for found, total in zip(counts, totals, strict=True)
         ]
         figure.add_trace(
             go.Bar(
                 name=words[state],
-                x=list(periods),
+                x=names,
                 y=shares,
                 text=[_inside(found.get(state, 0), total) for found, total in zip(counts, totals, strict=True)],
                 textposition="inside",
@@ -44,11 +52,15 @@ def course(
                 textangle=0,
                 marker={"color": LOOKS[state].fill, "line": {"color": "#FFFFFF", "width": 1}},
                 textfont={"color": LOOKS[state].ink, "size": theme.SMALL},
-                customdata=[[found.get(state, 0), total] for found, total in zip(counts, totals, strict=True)],
-                hovertemplate=f"<b>%{{x}}</b><br>{words[state]}: %{{customdata[0]}}/%{{customdata[1]}}<extra></extra>",
+                customdata=[
+                    [found.get(state, 0), total, period]
+                    for found, total, period in zip(counts, totals, periods, strict=True)
+                ],
+                hovertemplate=f"<b>%{{customdata[2]}}</b><br>{words[state]}: %{{customdata[0]}}/%{{customdata[1]}}"
+                "<extra></extra>",
             )
         )
-    figure.update_layout(barmode="stack", showlegend=True, legend={"traceorder": "normal"})
+    figure.update_layout(barmode="stack")
     figure.update_yaxes(visible=False, range=[0, 100])
     figure.update_xaxes(type="category", tickangle=0)
     return figure

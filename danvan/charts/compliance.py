@@ -4,19 +4,20 @@ Owns the order (largest certain share first), the colours and hatching of the fo
 as if they had failed, and every segment that has room says its count.
 """
 
+import textwrap
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from danvan import numbers
-from danvan.charts import palette, rows, theme
+from danvan.charts import keyline, palette, rows, theme
 from danvan.charts.collate import vietnamese_key
+from danvan.charts.keyline import Sign
 
-LINE = 19
-"""Pixels of a line of the legend: on a telephone each entry has its own, beside the long names on the left."""
-
-BAR = 27
+BAR, TWO_LINES = 27, 36
+"""Pixels a bar and its gap take: with names of one line, of two."""
+NAME_WIDTH = 24
 ROOM = 7.0
 """Percent of the bar below which a count finds no room inside."""
 UNKNOWN = "#E6E9EE"
@@ -43,19 +44,17 @@ def standing(
     listed = sorted(rows.records(data), key=lambda row: _order(row, labels, first, last))
     if not listed:
         return theme.empty(title=title)
+    signs = [_sign(status, words) for status, words in labels.items()]
     figure = theme.figure(
-        title=title,
-        subtitle=subtitle,
-        height=60,
-        alt=_alt(title, listed, labels),
-        below_title=theme.legend_room(list(labels.values())),
+        title=title, subtitle=subtitle, height=60, alt=_alt(title, listed, labels), below_title=keyline.room(signs)
     )
     levels = [-float(at) for at in range(len(listed))]
     for status in labels:
         figure.add_trace(_segment(listed, levels, status, labels, counted))
+    named = [textwrap.wrap(str(row["name"]), NAME_WIDTH) or [""] for row in listed]
     names = [
-        f"{rows.escaped(row['name'])}  <span style='color:{palette.SLATE}'>{_total(row, labels)}</span>"
-        for row in listed
+        f"{'<br>'.join(map(rows.escaped, parts))}  <span style='color:{palette.SLATE}'>{_total(row, labels)}</span>"
+        for row, parts in zip(listed, named, strict=True)
     ]
     figure.update_yaxes(
         tickvals=levels,
@@ -67,11 +66,18 @@ def standing(
         tickfont={"size": theme.SMALL, "color": palette.INK},
     )
     figure.update_xaxes(visible=False, range=[0, 100.5])
-    widest = max(len(str(row["name"])) + len(str(_total(row, labels))) for row in listed)
-    figure.update_layout(barmode="stack", showlegend=True, margin_l=min(40 + round(6.4 * widest), 190))
-    figure.update_layout(legend={"traceorder": "normal", "xref": "container", "x": 0.01})
-    figure.update_layout(height=int(figure.layout.margin.t + BAR * (len(listed) + 0.4) + 12))
+    ends = zip(listed, named, strict=True)
+    widest = max(max(len(parts[-1]) + 2 + len(str(_total(row, labels))), *map(len, parts)) for row, parts in ends)
+    figure.update_layout(barmode="stack", margin_l=min(20 + round(6.6 * widest), 180))
+    keyline.draw(figure, signs)
+    bar = BAR if all(len(parts) == 1 for parts in named) else TWO_LINES
+    figure.update_layout(height=int(figure.layout.margin.t + bar * (len(listed) + 0.4) + 12))
     return figure
+
+
+def _sign(status: str, words: str) -> Sign:
+    colour, hatch = LOOKS[status]
+    return Sign(keyline.HATCHED, palette.SLATE, words) if hatch else Sign(keyline.SQUARE, colour, words)
 
 
 def _segment(

@@ -1,22 +1,20 @@
-"""Targets on a chart: `bullets(rows, …)`, each against its own target, and `path(…)`, the way of one of them.
+"""Targets on a chart: `bullets(rows, …)`, each against its own target.
 
 Owns the scale (percent of the target, so that dialogues and communes stand under one another), the mark of the road and
-the ring of the projection. A projection is never drawn like a figure: it is open and dotted.
+the ring of the projection. A projection is never drawn like a figure: its ring is open.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import plotly.graph_objects as go
 
-from danvan import numbers
-from danvan.charts import palette, rows, theme
-
-LINE = 19
-"""Pixels of a line of the legend: on a telephone each entry has its own, beside the long names on the left."""
+from danvan.charts import keyline, palette, rows, theme
+from danvan.charts.keyline import Sign
 
 BAR = 30
+HUNDRED = 14
+"""Pixels of '100%' above the bars."""
 WIDEST = 140.0
 """Percent of the target at which a bar is cut; its text says the whole."""
 COLOURS = {"reached": "#2E7D4F", "on_way": palette.BLUE, "behind": palette.GOLD, "unknown": "#B4BAC6"}
@@ -36,17 +34,20 @@ class Bullet:
     whole: bool = True
 
 
-def bullets(listed: Sequence[Bullet], labels: dict[str, str], *, title: str, subtitle: str) -> go.Figure:
-    """One bar a target in the order given. labels: status → words of the legend."""
+def bullets(
+    listed: Sequence[Bullet], labels: dict[str, str], *, road: str, ahead: str, title: str, subtitle: str
+) -> go.Figure:
+    """One bar a target in the order given. labels: status → its words; `road`, `ahead`: words of stroke and ring."""
     if not listed:
         return theme.empty(title=title)
     levels = [-float(at) for at in range(len(listed))]
+    signs = _signs(listed, labels, road, ahead)
     figure = theme.figure(
         title=title,
         subtitle=subtitle,
         height=60,
         alt=_alt(title, listed, labels),
-        below_title=36 + LINE * len(labels),
+        below_title=keyline.room(signs) + HUNDRED,
     )
     for status, label in labels.items():
         own = [(item, level) for item, level in zip(listed, levels, strict=True) if item.status == status]
@@ -69,11 +70,21 @@ def bullets(listed: Sequence[Bullet], labels: dict[str, str], *, title: str, sub
     )
     figure.update_xaxes(visible=False, range=[0, WIDEST + 58])
     widest = max(len(item.name) for item in listed)
-    figure.update_layout(margin_l=min(24 + round(6.5 * widest), 190), showlegend=True)
-    figure.update_layout(legend={"xref": "container", "x": 0.01, "traceorder": "normal"})
-    figure.update_layout(legend_y=1 + 14 / (BAR * (len(listed) + 0.4)))
+    figure.update_layout(margin_l=min(20 + round(6.5 * widest), 190))
+    keyline.draw(figure, signs, above=HUNDRED)
     figure.update_layout(height=int(figure.layout.margin.t + BAR * (len(listed) + 0.4) + 12))
     return figure
+
+
+def _signs(listed: Sequence[Bullet], labels: dict[str, str], road: str, ahead: str) -> list[Sign]:
+    """What is drawn, and no more: a status that no target has needs no entry."""
+    used = {item.status for item in listed}
+    signs = [Sign(keyline.SQUARE, COLOURS[status], words) for status, words in labels.items() if status in used]
+    if any(item.expected is not None for item in listed):
+        signs.append(Sign(keyline.STROKE, palette.RED, road))
+    if any(item.projected is not None for item in listed):
+        signs.append(Sign(keyline.RING, palette.INK, ahead))
+    return signs
 
 
 def _bars(own: Sequence[tuple[Bullet, float]], status: str, label: str) -> go.Bar:
@@ -131,96 +142,6 @@ def _marks(figure: go.Figure, listed: Sequence[Bullet], levels: Sequence[float])
                 name="",
             )
         )
-
-
-def path(
-    points: Sequence[tuple[date, float]],
-    *,
-    base: tuple[date, float] | None,
-    goal: tuple[date, float],
-    projected: float | None,
-    words: dict[str, str],
-    title: str,
-    subtitle: str,
-    unit: str,
-    decimals: int,
-) -> go.Figure:
-    """One target's way: figures, the even road from the base to the goal, and the projection from the last figure.
-
-    words: actual, road, projection, goal.
-    """
-    if not points:
-        return theme.empty(title=title)
-    last = points[-1]
-    alt = f"{title}. {numbers.date(last[0])}: {numbers.with_unit(last[1], unit, decimals)}. {words['goal']}."
-    sides = {"l": 12, "r": 40}
-    room = 22 + LINE * 3
-    figure = theme.figure(title=title, subtitle=subtitle, height=380, alt=alt, below_title=room, margin=sides)
-    measure = {"unit": unit, "decimals": decimals}
-    if base:
-        figure.add_trace(_line([base, goal], words["road"], palette.SLATE, dash="dash", **measure))
-    way = [*([base] if base else []), *points]
-    figure.add_trace(_line(way, words["actual"], palette.RED, dots=True, **measure))
-    if projected is not None:
-        ahead = [last, (goal[0], projected)]
-        figure.add_trace(_line(ahead, words["projection"], palette.RED, dash="dot", **measure))
-    figure.add_trace(
-        go.Scatter(
-            x=[goal[0]],
-            y=[goal[1]],
-            mode="markers+text",
-            text=[words["goal"]],
-            textposition="top left",
-            textfont={"size": theme.SMALL, "color": palette.INK, "weight": 600},
-            marker={"symbol": "diamond", "size": 11, "color": palette.INK},
-            cliponaxis=False,
-            showlegend=False,
-            hoverinfo="skip",
-            name="",
-        )
-    )
-    top = max(goal[1], projected or 0.0, *(value for _, value in points))
-    low = min(0.0, *(value for _, value in points)) if unit != "%" else min(value for _, value in [*points, goal])
-    figure.update_yaxes(range=[low - (top - low) * 0.05 if low else 0, top + (top - low) * 0.14], tickformat=",.0f")
-    days = _ticks(base[0] if base else points[0][0], goal[0])
-    figure.update_xaxes(tickvals=days, ticktext=[f"{day.month}/{day.year}" for day in days], type="date")
-    figure.update_layout(showlegend=True, legend={"xref": "container", "x": 0.01})
-    return figure
-
-
-def _ticks(first: date, last: date) -> list[date]:
-    """Five days or fewer on firsts of January or of quarters, with both ends of the way."""
-    every = 12 if (last - first).days > 900 else 3
-    months = [
-        date(year, month, 1)
-        for year in range(first.year, last.year + 2)
-        for month in range(1, 13)
-        if (month - 1) % every == 0 and first <= date(year, month, 1) <= last
-    ]
-    step = max(1, round(len(months) / 5))
-    return months[::step]
-
-
-def _line(
-    places: Sequence[tuple[date, float]],
-    name: str,
-    colour: str,
-    *,
-    unit: str,
-    decimals: int,
-    dash: str = "solid",
-    dots: bool = False,
-) -> go.Scatter:
-    return go.Scatter(
-        x=[day for day, _ in places],
-        y=[value for _, value in places],
-        mode="lines+markers" if dots else "lines",
-        name=name,
-        line={"color": colour, "width": 2.6 if dots else 1.8, "dash": dash},
-        marker={"size": 7},
-        hovertext=[f"{name}, {numbers.date(day)}: {numbers.with_unit(value, unit, decimals)}" for day, value in places],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
 
 
 def _alt(title: str, listed: Sequence[Bullet], labels: dict[str, str]) -> str:

@@ -19,7 +19,7 @@ start, an exact last figure and d before e. A share is not projected past 0 or 1
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from danvan import catalogue
 from danvan.periods import Period
@@ -29,7 +29,7 @@ REACHED, ON_WAY, BEHIND, UNKNOWN = "reached", "on_way", "behind", "unknown"
 STATUSES = (REACHED, ON_WAY, BEHIND, UNKNOWN)
 AT_LEAST, AT_MOST = "at_least", "at_most"
 BOUNDS = (AT_LEAST, AT_MOST)
-YEAR, QUARTER = 365.25, 365.25 / 4
+YEAR, ONE_DAY = 365.25, timedelta(days=1)
 NOT_AIMED_AT = ("rank", "distinct")
 
 
@@ -104,8 +104,7 @@ def progress(target: Target, points: Sequence[Point], today: date) -> Progress:
     made = _pace(target, base, known)
     ahead = last.day < target.due and last.whole
     needed = target.value - last.value if ahead and status != REACHED and target.bound == AT_LEAST else None
-    days = (target.due - last.day).days
-    unit = "year" if days > YEAR else "quarter"
+    unit = "year" if (target.due - last.day).days > YEAR else "quarter"
     return Progress(
         target,
         status,
@@ -113,7 +112,7 @@ def progress(target: Target, points: Sequence[Point], today: date) -> Progress:
         expected,
         _share(target, last),
         needed,
-        needed / (days / (YEAR if unit == "year" else QUARTER)) if needed is not None else None,
+        needed / _left(last.day, target.due, 12 if unit == "year" else 3) if needed is not None else None,
         unit,
         made,
         _projected(target, last, made) if ahead else None,
@@ -121,6 +120,13 @@ def progress(target: Target, points: Sequence[Point], today: date) -> Progress:
         tuple(known),
         reason,
     )
+
+
+def _left(last: date, due: date, months: int) -> float:
+    """How many years (12 months) or quarters (3) are left; from one end of a month to another whole months count."""
+    if (last + ONE_DAY).day == 1 and (due + ONE_DAY).day == 1:
+        return ((due.year - last.year) * 12 + due.month - last.month) / months
+    return (due - last).days / (YEAR * months / 12)
 
 
 def _base(target: Target, known: Sequence[Point]) -> Point | None:

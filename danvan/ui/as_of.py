@@ -4,6 +4,7 @@ The day stands in the address (`ngay=2026-06-30`). While it is on, cached.databa
 it was known then (danvan.snapshot), which refuses every change.
 """
 
+import html
 from datetime import date, timedelta
 
 import streamlit as st
@@ -16,7 +17,7 @@ from danvan.ui import address
 from danvan.ui.plain import plain
 
 NAME, STATE, FIELD = "ngay", "as_of", "w_ngay"
-WRITING = ("import_file", "one_figure", "plans")
+WRITING = ("import_file", "one_figure", "plans", "cases_entry")
 """Pages that only enter figures: nothing of them can be used for a past day."""
 
 
@@ -112,9 +113,16 @@ def banner() -> None:
         st.button(text("as_of.back"), key="as_of_back", on_click=address.drop, args=(NAME,))
 
 
-def refuses(page: str) -> bool:
-    """Whether a page (its name) has nothing to offer for a past day; then it says so."""
+def shut() -> str:
+    """Why a button that changes something is shut: the words beside it while a past day is on, '' else."""
+    current = day()
+    return text("as_of.shut", day=numbers.date(current)) if current else ""
+
+
+def refuses(page: str, title: str) -> bool:
+    """Whether a page (its name) has nothing to offer for a past day; then it says so under the page's title."""
     if day() is None or page not in WRITING:
         return False
+    st.html(f'<div class="page-head"><h1>{html.escape(title)}</h1></div>')
     st.info(text("as_of.refused", day=numbers.date(day())))
     return True

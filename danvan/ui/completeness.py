@@ -40,7 +40,8 @@ def draw() -> None:
         counts = completeness_grid.counts(choice, together)
         _last_due(choice, rules, counts)
         _grid(choice, rules, together, counts)
-        _course(choice, counts, where)
+        if any(found.get(state) for found in counts for state in COUNTED):
+            _course(choice, counts, where)
         completeness_list.draw(choice, status.ask(cached.ask, **asked), rules, where)
     _stated(choice)
     completeness_due.draw(rules, choice.today)
@@ -74,15 +75,28 @@ def _last_due(choice: Choice, rules: tuple[due.DueRule, ...], counts: list[dict[
     span, found = choice.spans[over[-1]], counts[over[-1]]
     total = sum(found.get(state, 0) for state in COUNTED)
     last = numbers.date(due.due(rules, span))
+    if not total:
+        _before_use(choice, rules)
+        return
     st.markdown(f"**{text('completeness.last_due', period=span.label, due=last)}**")
     made = "".join(
         f'<div class="card count {TONES.get(state, "unchanged")}"><div class="label">{words()[state]}</div>'
         f'<div class="value">{numbers.number(found.get(state, 0))}'
-        f" <small>/{numbers.number(total)} {text('completeness.units_count')}</small></div></div>"
+        f"<small> / {numbers.number(total)} {text('completeness.units_count')}</small></div></div>"
         for state in COUNTED
         if found.get(state) or state in TONES
     )
     st.html(f'<div class="cards counts">{made}</div>')
+
+
+def _before_use(choice: Choice, rules: tuple[due.DueRule, ...]) -> None:
+    """No report was due since the system is in use: which one will be the first."""
+    coming = next((span for span in choice.spans if (day := due.due(rules, span)) and day >= choice.today), None)
+    said = text("completeness.before_use")
+    if coming is not None:
+        day = numbers.date(due.due(rules, coming))
+        said = f"{said} {text('completeness.first_due', period=coming.label, due=day)}"
+    st.html(f'<div class="empty">{html.escape(said)}</div>')
 
 
 def _grid(choice: Choice, rules: tuple[due.DueRule, ...], found: pd.DataFrame, counts: list[dict[str, int]]) -> None:

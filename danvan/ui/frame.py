@@ -56,7 +56,7 @@ def run() -> None:
     if cached.current() == workspace.ILLUSTRATIVE:
         st.html(f'<div class="demo-banner" role="note">{text("common.demo_banner")}</div>')
     as_of.banner()
-    if any(page.url_path == PATHS[name] and as_of.refuses(name) for name in as_of.WRITING):
+    if any(page.url_path == PATHS[name] and as_of.refuses(name, page.title) for name in as_of.WRITING):
         return
     try:
         page.run()

@@ -15,7 +15,7 @@ from danvan.errors import DanVanError
 from danvan.ingest import undo
 from danvan.ingest.batch_words import ById, Row, is_undo, restores, root, title_of
 from danvan.texts import text
-from danvan.ui import cached, person
+from danvan.ui import as_of, cached, person
 from danvan.ui.frame import failure
 from danvan.ui.history_words import moved_cells
 from danvan.ui.source import BASIS
@@ -34,7 +34,10 @@ def draw(row: Row, batches: ById) -> None:
     about = root(target, batches)
     back = is_undo(target) and not restores(target, batches)
     words = f"history.{'redo' if back else 'undo'}{'' if about is row else '_of'}"
-    if st.button(text(words, batch=about["batch_id"]), key="history_undo", type="secondary"):
+    closed = as_of.shut()
+    if closed:
+        st.caption(closed)
+    if st.button(text(words, batch=about["batch_id"]), key="history_undo", disabled=bool(closed)):
         _review(target["batch_id"], about["batch_id"], title_of(about, batches), back)
 
 

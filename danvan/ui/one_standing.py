@@ -33,7 +33,7 @@ def draw(cell: Cell) -> Figure:
         f'<div class="fact standing"><div class="what">{text("one_figure.standing")}</div>'
         f'<div class="big">{html.escape(value)} <small>{fraction and "= " + fraction}</small></div>'
         f'<div class="when"><span class="badge{" partial" if answer.basis != "reported" else ""}">{badge}</span>'
-        f"{html.escape(_reason(answer) + closed)}</div>{_reports(cell, answer)}</div>"
+        f"{html.escape(_beside(badge, _reason(answer)) + closed)}</div>{_reports(cell, answer)}</div>"
     )
     _near(cell)
     return answer
@@ -42,6 +42,12 @@ def draw(cell: Cell) -> Figure:
 def _reason(answer: Figure) -> str:
     """Why there is this figure or none; nothing where that would only repeat 'chưa có số liệu'."""
     return "" if answer.reason.rstrip(".") == text("common.no_figure") else answer.reason
+
+
+def _beside(badge: str, reason: str) -> str:
+    """The reason beside a badge, without the badge's own words at its start."""
+    rest = reason[len(badge) :].lstrip(": ") if reason.casefold().startswith(badge.casefold()) else reason
+    return rest[:1].upper() + rest[1:]
 
 
 def _reports(cell: Cell, answer: Figure) -> str:
@@ -105,7 +111,7 @@ def _tile(cell: Cell, row: Mapping[str, Any]) -> str:
     period = meaning.period_of(row)
     missing = numbers.is_missing(row["value"])
     shown = "–" if missing else numbers.qualified(row["value"], row["qualifier"], cell.indicator.decimals)
-    said = meaning.LABELS[meaning.status(row)] if missing else ", ".join(meaning.notes(row))
+    said = meaning.label(row) if missing else ", ".join(meaning.notes(row))
     style = " here" * (period == cell.period) + " long" * (not period.is_standard)
     return (
         f'<div class="tile{style}" title="{html.escape(said)}"><small>{html.escape(period.short)}</small>'

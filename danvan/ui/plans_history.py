@@ -11,7 +11,7 @@ from danvan.plans.documents import day_of, of_row
 from danvan.plans.store import ENTERED, TARGET, WITHDRAWN
 from danvan.texts import text
 from danvan.ui import cached, person, picker, plans_fields
-from danvan.ui.compliance import LEVEL, RATE
+from danvan.ui.compliance_view import LEVEL, RATE
 from danvan.ui.picker import Item
 from danvan.ui.table import Cell, Column, table
 

@@ -1,4 +1,4 @@
-"""Targets: the form for one, a file of many, and those that stand, to be edited or withdrawn."""
+"""Targets: the form for one, then a file of many and the list of those that stand."""
 
 import html
 from collections.abc import Sequence
@@ -10,33 +10,42 @@ from danvan import catalogue, numbers, units
 from danvan.errors import DanVanError
 from danvan.ingest.load import now
 from danvan.plans import entry, progress, store, words
-from danvan.plans.store import TARGET
 from danvan.plans.targets import BOUNDS, NOT_AIMED_AT, Target
 from danvan.texts import text
-from danvan.ui import address, cached, lookup, person, picker, places, plans_fields, plans_file
+from danvan.ui import (
+    address,
+    cached,
+    lookup,
+    person,
+    picker,
+    places,
+    plans_change,
+    plans_fields,
+    plans_file,
+    plans_targets_list,
+)
 from danvan.ui.go import go
-from danvan.ui.picker import Item
 from danvan.ui.plain import plain
-from danvan.ui.table import Cell, Column, table
 
-EDITED, ROUND, WRITTEN = "plans_edited", "plans_round", "plans_written"
-SHOWN = 100
+PREFIX, WRITTEN = "plans", "plans_written"
 
 
 def draw() -> None:
     """Draw the part of the page."""
     standing = progress.standing(cached.ask)
-    edited = next((one for one in standing if one.target_id == st.session_state.get(EDITED)), None)
+    edited = next((one for one in standing if one.target_id == plans_change.edited(PREFIX)), None)
     with st.container(border=True, key="plans_form"):
         _form(standing, edited)
     plans_file.draw(standing)
-    _standing(standing)
+    plans_targets_list.draw(standing, PREFIX)
 
 
 def _form(standing: Sequence[Target], edited: Target | None) -> None:
     if edited:
         st.markdown(f"**{text('plans.edit_target', item=edited.target_id)}**")
-        st.button(text("plans.cancel_edit"), key="plans_cancel", type="tertiary", on_click=_begin)
+        st.button(
+            text("plans.cancel_edit"), key="plans_cancel", type="tertiary", on_click=plans_change.begin, args=(PREFIX,)
+        )
     else:
         st.markdown(f"**{text('plans.new_target')}**")
     code, unit_id = (edited.indicator, edited.unit_id) if edited else _what()
@@ -102,7 +111,7 @@ def _asked(name: str, known: object) -> str | None:
 
 def _fields(standing: Sequence[Target], edited: Target | None, code: str, unit_id: str) -> None:
     item = catalogue.get(code)
-    key = f"{edited.target_id if edited else f'{code}_{unit_id}'}_{st.session_state.get(ROUND, 0)}"
+    key = f"{edited.target_id if edited else f'{code}_{unit_id}'}_{plans_change.turn(PREFIX)}"
     typed = {}
     with st.container(horizontal=True, vertical_alignment="bottom", key="plans_numbers"):
         typed["part"] = _part(item, edited, key)
@@ -184,13 +193,7 @@ def _commit(item: Target, reason: str, replaces: str) -> None:
             "plans.done", item=f"{ids[0]}: {units.get(item.unit_id).full_name} – {item.name}, {words.aim(item)}"
         )
 
-    plans_fields.act(_do, _begin)
-
-
-def _begin() -> None:
-    """A fresh form for the next target."""
-    st.session_state.pop(EDITED, None)
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    plans_fields.act(_do, lambda: plans_change.begin(PREFIX))
 
 
 def _written() -> None:
@@ -199,79 +202,3 @@ def _written() -> None:
     if done:
         link = places.link("targets", dv=done[1].unit_id, ct=done[1].indicator)
         go(text("plans.to_progress"), link)
-
-
-def _standing(standing: Sequence[Target]) -> None:
-    st.subheader(text("plans.standing_targets", count=numbers.number(len(standing))))
-    if not standing:
-        st.html(f'<div class="empty">{text("plans.standing_none")}</div>')
-        return
-    names = ("item", "unit", "indicator", "aim", "start", "document")
-    columns = [Column(text(f"plans.column_{name}")) for name in names]
-    lines = [_line(one) for one in standing]
-    table(columns, lines, key="plans_targets", label=text("plans.part_targets"), most=SHOWN, stack=True)
-    _change(standing)
-
-
-def _line(one: Target) -> list[Cell]:
-    unit = units.get(one.unit_id)
-    begun = text("plans.start_words", day=numbers.date(one.start)) if one.start else ""
-    if one.base_value is not None:
-        begun = text("plans.base_words", value=words.amount(one, one.base_value), day=numbers.date(one.start))
-    return [
-        Cell(one.target_id, one.target_id, "soft"),
-        Cell(unit.full_name, unit.name),
-        Cell(one.name, one.name),
-        Cell(words.aim(one), one.value),
-        Cell(begun, one.start.isoformat() if one.start else "", "soft"),
-        Cell(one.document.cited, one.document.cited, "soft"),
-    ]
-
-
-def _change(standing: Sequence[Target]) -> None:
-    """Edit one of them, or withdraw it with a reason."""
-    by_id = {one.target_id: one for one in standing}
-    with st.container(border=True, key="plans_change"):
-        st.markdown(f"**{text('plans.change_one')}**")
-        chosen = st.session_state.get("plans_chosen")
-        picker.pick(
-            text("plans.column_item"),
-            [_item(one) for one in standing],
-            chosen=_item(by_id[chosen]) if chosen in by_id else None,
-            key="plans_pick",
-            picked=lambda code: st.session_state.update(plans_chosen=code),
-            placeholder=text("plans.pick_item"),
-        )
-        if chosen not in by_id:
-            return
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            example = text("plans.reason_example")
-            reason = plans_fields.typed("why", chosen, label=text("plans.reason_why"), example=example, width=300)
-            person.field("plans_person_change")
-            st.button(text("plans.edit"), key="plans_edit", on_click=_edit, args=(chosen,))
-            st.button(
-                text("plans.withdraw"),
-                key="plans_withdraw",
-                disabled=not (reason.strip() and person.name()),
-                on_click=_withdraw,
-                args=(chosen, reason),
-            )
-
-
-def _item(one: Target) -> Item:
-    return Item(
-        one.target_id, f"{units.get(one.unit_id).full_name} – {one.name}", f"{one.target_id} · {words.aim(one)}"
-    )
-
-
-def _edit(target_id: str) -> None:
-    st.session_state[EDITED] = target_id
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-
-
-def _withdraw(target_id: str, reason: str) -> None:
-    def _do() -> str:
-        store.withdraw(plans_fields.database(), TARGET, [target_id], plans_fields.change(reason))
-        return text("plans.withdrawn", item=target_id)
-
-    plans_fields.act(_do, lambda: st.session_state.pop("plans_chosen", None))

@@ -24,7 +24,7 @@ _CSS = """
 .dv-scroll { overflow: auto; max-height: 560px; border: 1px solid #E2DED8; border-radius: 8px; }
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 14px; }
 th { position: sticky; top: 0; background: #F6F4F1; text-align: left; font-weight: 600; border-bottom: 1px solid #D9D4CC;
-  white-space: nowrap; padding: 0; z-index: 1; }
+  padding: 0; z-index: 1; }
 th button { all: unset; cursor: pointer; display: block; padding: 9px 12px; width: 100%; box-sizing: border-box; }
 th.num button, td.num { text-align: right; font-variant-numeric: tabular-nums; }
 td { padding: 7px 12px; border-bottom: 1px solid #EFECE7; vertical-align: top; }
@@ -34,7 +34,7 @@ td.soft { color: #6B665E; }
 td.missing { color: #8A5A00; }
 .pinned th:first-child, .pinned td:first-child { position: sticky; left: 0; background: #fff; box-shadow: 1px 0 0 #E2DED8; z-index: 1; }
 .pinned th:first-child { background: #F6F4F1; z-index: 2; } .pinned tbody tr:hover td:first-child { background: #FBF7F2; }
-.pinned th button { white-space: normal; min-width: 76px; max-width: 210px; } .pinned td.num { white-space: nowrap; }
+.pinned th button { min-width: 76px; max-width: 210px; } .pinned td.num { white-space: nowrap; }
 .pinned td:first-child { min-width: 150px; } .pinned td:nth-child(2):not(.num) { min-width: 170px; }
 @media (max-width: 640px) {
   .pinned:not(.stack) td:first-child { min-width: 92px; max-width: 120px; }

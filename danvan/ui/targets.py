@@ -12,6 +12,7 @@ import streamlit as st
 
 from danvan import catalogue, numbers, units, workspace
 from danvan.charts import progress as chart
+from danvan.charts import progress_path
 from danvan.charts.collate import vietnamese_key
 from danvan.charts.compliance import standing
 from danvan.errors import DanVanError
@@ -160,8 +161,13 @@ def _topics(shown: Sequence[Progress]) -> None:
     rows = []
     for code in dict.fromkeys(item.target.indicator for item in shown):
         times = Counter(item.status for item in shown if item.target.indicator == code)
-        name = _cut(catalogue.get(code).name, 34)
-        rows.append({"unit_id": code, "name": name, **{status: times[status] for status in targets.STATUSES}})
+        rows.append(
+            {
+                "unit_id": code,
+                "name": catalogue.get(code).name,
+                **{status: times[status] for status in targets.STATUSES},
+            }
+        )
     drawn = standing(
         pd.DataFrame(rows),
         {status: text(words.STATUS[status]) for status in targets.STATUSES},
@@ -180,6 +186,8 @@ def _bullets(shown: Sequence[Progress]) -> None:
     drawn = chart.bullets(
         [_bullet(item, shown) for item in ordered[:MOST]],
         {status: text(words.STATUS[status]) for status in targets.STATUSES},
+        road=text("targets.chart_road"),
+        ahead=text("targets.chart_ahead"),
         title=text("targets.chart_title"),
         subtitle=text("targets.chart_subtitle"),
     )
@@ -247,7 +255,7 @@ def one(item: Progress, *, key: str) -> None:
     with st.container(key=f"target_{key}"):
         st.html(f'<div class="says"><p>{html.escape(words.told(item))}</p></div>')
         known = catalogue.get(target.indicator)
-        drawn = chart.path(
+        drawn = progress_path.path(
             [(point.day, point.value) for point in item.points],
             base=(item.base.day, item.base.value) if item.base else None,
             goal=(target.due, target.value),

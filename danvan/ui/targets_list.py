@@ -15,7 +15,7 @@ from danvan.ui.table import Cell, Column, table
 
 SHOWN = 120
 STYLE = {targets.REACHED: "", targets.ON_WAY: "", targets.BEHIND: "warn", targets.UNKNOWN: "missing"}
-COLUMNS = ("unit", "indicator", "goal", "due", "actual", "day", "share", "status", "projected", "needed")
+COLUMNS = ("unit", "indicator", "goal", "actual", "share", "status", "due", "day", "projected", "needed")
 NUMERIC = ("goal", "actual", "share", "projected")
 
 
@@ -46,15 +46,15 @@ def _line(item: Progress) -> list[Cell]:
     state = f" ({text('targets.provisional')})" if point and point.state == "provisional" else ""
     return [
         Cell(unit.full_name, unit.name, "line", link=places.link("targets", dv=unit.unit_id)),
-        Cell(target.name, target.name, "wide"),
+        Cell(target.name, target.name),
         Cell(f"{text(f'targets.bound_{target.bound}')} {words.amount(target, target.value)}", target.value, "line"),
-        Cell(numbers.date(target.due), target.due.isoformat(), "soft line"),
-        Cell(words.actual(item) + state, point.value if point else None, "line", key=_key(item)),
-        Cell(numbers.date(point.day) if point else "", point.day.isoformat() if point else "", "soft"),
+        Cell(words.actual(item) + state, point.value if point else None, key=_key(item)),
         Cell(words.share(item), item.share),
         Cell(status, targets.STATUSES.index(item.status), f"{STYLE[item.status]} line"),
+        Cell(numbers.date(target.due), target.due.isoformat(), "soft line"),
+        Cell(numbers.date(point.day) if point else "", point.day.isoformat() if point else "", "soft line"),
         Cell(projected, item.projected, "soft"),
-        Cell(words.needed_short(item) or words.reason(item), item.needed, "soft wide"),
+        Cell(words.needed_short(item) or words.reason(item), item.needed, "soft"),
     ]
 
 

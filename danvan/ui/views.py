@@ -5,6 +5,7 @@ The rows come from danvan.ui.asked, the drawings from danvan.ui.maps and plots; 
 
 import html
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ import streamlit as st
 from danvan import catalogue, workspace
 from danvan.texts import text
 from danvan.ui import address, cached, filters, places, tables
+from danvan.ui.among import in_view
 from danvan.ui.asked import FIRST_DAY, LAST_DAY, by_unit, over_time
 from danvan.ui.comparable import added_up, badges
 from danvan.ui.draw import CONFIG, chart
@@ -45,23 +47,44 @@ VIEW_NAMES = dict(
 
 def choose_indicator(selection: Selection, indicators: Sequence[str]) -> str:
     """Which indicator the map, ranking, trend and table show; the first that has figures unless the address says."""
-    known = cached.ask(
-        "figure.with_values",
-        indicators=list(indicators),
-        breakdown=selection.breakdown,
-        period_start=selection.period.start,
-        period_end=selection.period.end,
-    )
-    filled = [code for code in indicators if code in set(known["indicator"])]
     return address.select(
         "ct",
         text("common.view_indicator"),
         list(indicators),
-        (filled or list(indicators))[0],
+        first_with_figures(selection, indicators),
         words=lambda code: catalogue.get(code).name,
         key=f"w_ct_{'_'.join(indicators)}",
         width=360,
     )
+
+
+def first_with_figures(selection: Selection, indicators: Sequence[str]) -> str:
+    """The first indicator with a figure of the chosen unit and of those beside it; else of the unit, of any of them."""
+    among = in_view(selection)
+    found = cached.ask(
+        "figure.with_values",
+        indicators=list(indicators),
+        breakdown=selection.breakdown,
+        unit=selection.unit.unit_id,
+        level=among.level,
+        parent=among.parent,
+        day=among.day,
+        period_start=selection.period.start,
+        period_end=selection.period.end,
+    )
+    known = {row["indicator"]: (bool(row["is_own"]), row["figures"] > 0) for row in found.to_dict("records")}
+    divided = [code for code in indicators if not catalogue.undivided(code, selection.breakdown)]
+    return max(divided or indicators, key=lambda code: known.get(code, (False, False)))
+
+
+def opened_at(selection: Selection, indicators: Sequence[str], shown: str) -> None:
+    """Say why a page opened without an indicator in its address does not show its first one."""
+    first = indicators[0]
+    if shown == first or not address.is_default("ct"):
+        return
+    why = text("common.opened_undivided" if catalogue.undivided(first, selection.breakdown) else "common.opened_empty")
+    words = text("common.opened_at", first=catalogue.get(first).name, why=why, shown=catalogue.get(shown).name)
+    st.html(f'<div class="source-line">{html.escape(words)}</div>')
 
 
 def with_asked(indicators: Sequence[str]) -> list[str]:
@@ -71,9 +94,10 @@ def with_asked(indicators: Sequence[str]) -> list[str]:
     return [*indicators, *([asked] if asked in known and asked not in indicators else [])]
 
 
-def choose_view() -> str:
-    """As map, chart, table, or all of them at a glance; kept in the address."""
-    return address.segments("xem", text("common.view"), VIEWS, VIEWS[0], words=lambda code: text(VIEW_NAMES[code]))
+def choose_view(offered: Sequence[str] = VIEWS) -> str:
+    """As map, chart, table, or all of them at a glance; kept in the address. `offered`: those that there are."""
+    ways = list(offered)
+    return address.segments("xem", text("common.view"), ways, ways[0], words=lambda code: text(VIEW_NAMES[code]))
 
 
 def choose(selection: Selection, indicators: Sequence[str]) -> tuple[str, str]:
@@ -82,11 +106,15 @@ def choose(selection: Selection, indicators: Sequence[str]) -> tuple[str, str]:
         indicator, view = choose_indicator(selection, indicators), choose_view()
         if view in WITH_MAP:
             choose_click()
+    opened_at(selection, indicators, indicator)
     return indicator, view
 
 
 def show(selection: Selection, indicator: str, rows: pd.DataFrame, view: str) -> None:
     """One selection as map, chart and table, or all of them at a glance."""
+    if dims := catalogue.undivided(indicator, selection.breakdown):
+        _not_divided(selection, indicator, dims)
+        return
     badges(rows, selection)
     empty = not rows["value"].notna().any()
     if empty:
@@ -108,6 +136,16 @@ def show(selection: Selection, indicator: str, rows: pd.DataFrame, view: str) ->
         ranking_of(selection, indicator, rows, top=None)
     else:
         tables.units_table(selection, indicator, rows, key=indicator)
+
+
+def _not_divided(selection: Selection, indicator: str, dims: Sequence[str]) -> None:
+    """The empty state of an indicator that is not told by the level in view, with the way to its figures."""
+    why = text("common.not_divided", dims=", ".join(dims))
+    part = catalogue.breakdown_name(selection.breakdown)
+    words = html.escape(text("common.undivided", indicator=catalogue.get(indicator).name, why=why, part=part))
+    whole = html.escape("?" + urlencode({**st.query_params.to_dict(), "cap": filters.ALL_LEVELS}))
+    way = text("common.undivided_all")
+    st.html(f'<div class="empty">{words} <a href="{whole}" target="_self">{way}</a></div>')
 
 
 def children_of(selection: Selection, indicator: str) -> None:

@@ -1,20 +1,16 @@
 """The page of briefings under Streamlit's test runner: begin, arrange, keep, freeze, hand out; charts put into one."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from danvan import workspace
 from danvan.briefing import store
 from danvan.ui import cached
+from tests.pages.app import page as opened
 from tests.pages.seen import words
 from tests.unit.ready_workspace import commit, report
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -26,30 +22,9 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return workspace.path_of(workspace.OFFICIAL, directory)
 
 
-@pytest.fixture
-def data(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    shutil.copy(fresh, tmp_path)
-    monkeypatch.setenv("DANVAN_DATA", str(tmp_path))
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield tmp_path
-    cached.database(workspace.OFFICIAL).close()
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
 def page(path: str = "present/briefing", **address: str) -> AppTest:
-    """A page at an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.run()
-    app.query_params.clear()
-    app.switch_page(f"pages/{path}.py")
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.session_state["person"] = "Lan"
-    app.run()
-    assert not app.exception
-    return app
+    """A page at an address, of someone whose name is known."""
+    return opened(path, person="Lan", **address)
 
 
 def press(app: AppTest, key: str) -> AppTest:

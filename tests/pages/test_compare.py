@@ -1,33 +1,22 @@
 """The pages of comparison and of the table: what stands where, recomputed in pandas from the reports' own figures."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from danvan import demo, numbers, units, workspace
+from danvan import numbers, units, workspace
 from danvan.figures import compare_groups
 from danvan.ui import cached
+from tests.pages.app import browse as run
 from tests.pages.seen import elements, words
-from tests.pages.test_pages import run
 
 DEMO = {"kg": "minh-hoa", "lk": "year", "ky": "2024"}
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("du-lieu")
-    workspace.open_workspace(workspace.OFFICIAL, directory).close()
-    demo.build(directory, small=True)
-    return directory
-
-
-@pytest.fixture(autouse=True)
-def _workspaces(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DANVAN_DATA", str(data))
+pytestmark = pytest.mark.usefixtures("in_both")
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from danvan import workspace
 from danvan.ingest import load, originals
 from danvan.ingest.load import Batch
+from tests.pages.app import page as opened
 from tests.pages.seen import words
 
-ROOT = Path(__file__).resolve().parents[2]
 SENT = "Đơn vị;Năm;Số cuộc đối thoại\nHà Tĩnh;2023;52\n".encode()
 
 
@@ -40,6 +40,11 @@ def _workspaces(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DANVAN_DATA", str(data))
 
 
+def page(**address: str) -> AppTest:
+    """The page at an address."""
+    return opened("upload/history", **address)
+
+
 def _rows(*values: float) -> pd.DataFrame:
     units = ("42-2008", "40-2008")
     days = {"period_start": "2023-01-01", "period_end": "2023-12-31", "source": "bao-cao"}
@@ -49,19 +54,6 @@ def _rows(*values: float) -> pd.DataFrame:
             for unit, value in zip(units, values, strict=False)
         ]
     )
-
-
-def page(**address: str) -> AppTest:
-    """The page at an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    app.run()
-    app.query_params.clear()  # as a click on the navigation does
-    app.switch_page("pages/upload/history.py")
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
 
 
 def test_every_batch_is_listed_with_who_counts_and_status() -> None:

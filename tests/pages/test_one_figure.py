@@ -1,53 +1,20 @@
 """The page of one figure under Streamlit's test runner: from the address to a written figure and back."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from danvan import workspace
-from danvan.ui import cached
+from tests.pages.app import page as opened
 from tests.pages.seen import markup, words
 
-ROOT = Path(__file__).resolve().parents[2]
 CELL = "DT01__42-2008_2023"
 DAY = {"ct": "NT06", "dv": "01-2008", "ky": "2020-07-15"}
 
 
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("du-lieu")
-    workspace.open_workspace(workspace.OFFICIAL, directory).close()
-    return workspace.path_of(workspace.OFFICIAL, directory)
-
-
-@pytest.fixture
-def data(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A workspace of its own for a test that writes."""
-    shutil.copy(fresh, tmp_path)
-    monkeypatch.setenv("DANVAN_DATA", str(tmp_path))
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield tmp_path
-    cached.database(workspace.OFFICIAL).close()
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
 def page(**address: str) -> AppTest:
     """The page at an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    app.run()
-    app.query_params.clear()  # as a click on the navigation does
-    app.switch_page("pages/upload/one_figure.py")
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+    return opened("upload/one_figure", **address)
 
 
 def typed(app: AppTest, **fields: str) -> AppTest:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from danvan import demo, workspace
+from tests.pages.app import ROOT
+from tests.pages.app import browse as run
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     "overview",
     "dialogues",
@@ -24,31 +24,7 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("du-lieu")
-    workspace.open_workspace(workspace.OFFICIAL, directory).close()
-    demo.build(directory, small=True)
-    return directory
-
-
-@pytest.fixture(autouse=True)
-def _workspaces(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DANVAN_DATA", str(data))
-
-
-def run(page: str, **parameters: str) -> AppTest:
-    """The app on a page with an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    if page != "overview":
-        app.switch_page(f"pages/browse/{page}.py")
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.run()
-    return app
+pytestmark = pytest.mark.usefixtures("in_both")
 
 
 def shown(app: AppTest) -> str:

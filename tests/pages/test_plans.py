@@ -1,12 +1,9 @@
 """Prescribed numbers, targets and their progress, under Streamlit's test runner: from typing to what the pages say."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from danvan import workspace
@@ -14,9 +11,9 @@ from danvan.ingest import load
 from danvan.ingest.load import Batch
 from danvan.plans import progress
 from danvan.ui import cached
+from tests.pages.app import sound as page
 from tests.pages.seen import words
 
-ROOT = Path(__file__).resolve().parents[2]
 COMMUNES = {"07192-2008": 1, "07195-2008": 0}
 """Two of the three communes of Cô Tô have reported."""
 
@@ -41,32 +38,6 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     load.commit(database, Batch("import", "Báo cáo", "Lan"), pd.DataFrame(rows))
     database.close()
     return workspace.path_of(workspace.OFFICIAL, directory)
-
-
-@pytest.fixture
-def data(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    shutil.copy(fresh, tmp_path)
-    monkeypatch.setenv("DANVAN_DATA", str(tmp_path))
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield tmp_path
-    cached.database(workspace.OFFICIAL).close()
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
-def page(path: str, **address: str) -> AppTest:
-    """A page at an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.run()
-    app.query_params.clear()
-    app.switch_page(f"pages/{path}.py")
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    assert [error.value for error in app.error] == []
-    return app
 
 
 def typed(app: AppTest, **fields: str) -> AppTest:

@@ -1,55 +1,21 @@
 """The pages of who has reported and of what needs a second look, and the panel of what needs attention."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from danvan import demo, numbers, workspace
+from danvan import numbers, workspace
 from danvan.database import Database
 from danvan.ingest.load import now
 from danvan.reporting import due, status
+from tests.pages.app import sound as run
 from tests.pages.seen import markup, words
 
-ROOT = Path(__file__).resolve().parents[2]
 HERE = {"kg": "minh-hoa", "dv": "42-2008", "bc": "huyen", "lk": "quarter", "nam": "2025"}
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    directory = tmp_path_factory.mktemp("du-lieu")
-    workspace.open_workspace(workspace.OFFICIAL, directory).close()
-    demo.build(directory, small=True)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield directory
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
-@pytest.fixture(autouse=True)
-def _workspaces(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DANVAN_DATA", str(data))
-
-
-def run(page: str, **parameters: str) -> AppTest:
-    """The app on a page ('upload/quality', '' for the overview) with an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    if page:
-        app.switch_page(f"pages/{page}.py")
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.run()
-    assert not app.exception
-    assert [error.value for error in app.error] == []
-    return app
+pytestmark = pytest.mark.usefixtures("in_both")
 
 
 def _asked(database: Database, **more: object) -> dict[str, int]:

@@ -6,8 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from danvan import workspace
+from tests.pages.app import ROOT
+from tests.pages.app import browse as run
 from tests.pages.seen import words
-from tests.pages.test_pages import ROOT, run
 
 SAID = "Chủ đề năm 2026: “Năm hướng về cơ sở”"
 

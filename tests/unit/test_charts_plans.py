@@ -5,9 +5,11 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from danvan.charts import hexmap
+from danvan.charts import hexmap, keyline
 from danvan.charts.compliance import standing
-from danvan.charts.progress import Bullet, bullets, path
+from danvan.charts.keyline import Sign
+from danvan.charts.progress import Bullet, bullets
+from danvan.charts.progress_path import path
 from tests.unit.chart_rows import partial
 
 LABELS = {"met": "Đạt", "below": "Chưa đủ", "none": "Không phát sinh", "unknown": "Chưa rõ"}
@@ -38,7 +40,11 @@ def test_the_unknown_are_hatched_and_in_no_colour_of_failure() -> None:
 
 def test_nothing_to_draw_says_so() -> None:
     assert "Chưa có số liệu" in standing(pd.DataFrame(), LABELS, title="Kết quả").layout.annotations[0].text
-    assert bullets([], STATUSES, title="Tiến độ", subtitle="").layout.annotations[0].text == "Chưa có số liệu"
+    assert bars_of([]).layout.annotations[0].text == "Chưa có số liệu"
+
+
+def bars_of(listed: list[Bullet]) -> go.Figure:
+    return bullets(listed, STATUSES, road="phải đạt", ahead="dự báo", title="Tiến độ", subtitle="")
 
 
 def bullet(name: str, share: float, *, projected: float | None = None, status: str = "on_way") -> Bullet:
@@ -46,7 +52,7 @@ def bullet(name: str, share: float, *, projected: float | None = None, status: s
 
 
 def test_a_bullet_stands_against_its_own_goal_with_the_road_as_a_stroke() -> None:
-    figure = bullets([bullet("A", 80), bullet("B", 60, status="behind")], STATUSES, title="Tiến độ", subtitle="")
+    figure = bars_of([bullet("A", 80), bullet("B", 60, status="behind")])
     drawn = {trace.name: list(trace.x) for trace in figure.data if trace.type == "bar"}
     assert drawn["Đúng tiến độ"] == [80] and drawn["Chậm"] == [60]
     strokes = [shape.x0 for shape in figure.layout.shapes]
@@ -58,12 +64,28 @@ def _rings(figure: go.Figure) -> list[go.Scatter]:
 
 
 def test_a_projection_is_an_open_ring_and_never_a_bar() -> None:
-    figure = bullets([bullet("A", 60, projected=90)], STATUSES, title="Tiến độ", subtitle="")
+    figure = bars_of([bullet("A", 60, projected=90)])
     rings = _rings(figure)
     assert [list(ring.x) for ring in rings] == [[90]]
     assert rings[0].marker.symbol == "circle-open"
-    without = bullets([bullet("A", 60)], STATUSES, title="Tiến độ", subtitle="")
+    without = bars_of([bullet("A", 60)])
     assert _rings(without) == []
+
+
+def test_the_key_names_what_is_drawn_and_nothing_else() -> None:
+    words = bars_of([bullet("A", 60, projected=90)]).layout.annotations[-1].text
+    assert all(one in words for one in ("Đúng tiến độ", "phải đạt", "dự báo"))
+    assert "Chậm" not in words and "Chưa rõ" not in words
+
+
+def test_the_lines_of_a_key_are_short_enough_for_a_telephone_and_have_room_above_the_drawing() -> None:
+    signs = [Sign(keyline.SQUARE, "#000000", words) for words in (*LABELS.values(), "Một lời giải thích khá dài")]
+    lines = keyline.lines(signs)
+    assert [sign for line in lines for sign in line] == signs
+    assert all(sum(sign.width + 2 for sign in line) - 2 <= keyline.WIDTH for line in lines)
+    data = pd.DataFrame([counts("A", 1, 1, 1, 1)])
+    alone, below = (standing(data, LABELS, title="Kết quả", subtitle=one).layout.margin.t for one in ("", "Năm 2024"))
+    assert alone < below and not standing(data, LABELS, title="Kết quả").layout.showlegend
 
 
 def test_the_way_to_a_goal_has_the_road_dashed_and_the_projection_dotted() -> None:

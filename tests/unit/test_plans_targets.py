@@ -138,11 +138,18 @@ def test_an_index_is_a_level() -> None:
 def test_what_is_still_needed_is_told_per_quarter_within_a_year_and_per_year_beyond() -> None:
     found = targets.progress(counted(), [Point(SEPTEMBER, 60)], TODAY)
     assert (found.needed, found.pace_unit) == (40, "quarter")
-    assert found.pace_needed == pytest.approx(40 / (92 / (365.25 / 4)))
+    assert found.pace_needed == 40
     term = Target("CT1", "DT01", "01-2008", "", date(2030, 12, 31), 1000, AT_LEAST, start=date(2026, 1, 1))
     long = targets.progress(term, [Point(date(2026, 12, 31), 200)], date(2027, 2, 1))
     assert (long.needed, long.pace_unit) == (800, "year")
-    assert long.pace_needed == pytest.approx(800 / (1461 / 365.25))
+    assert long.pace_needed == 200
+
+
+def test_half_a_year_is_two_quarters_although_it_has_184_days() -> None:
+    year = Target("CT1", "DT01", "01-2008", "", date(2026, 12, 31), 660, AT_LEAST, start=date(2026, 1, 1))
+    assert targets.progress(year, [Point(JUNE, 200)], TODAY).pace_needed == 230
+    other_day = targets.progress(year, [Point(date(2026, 7, 10), 200)], TODAY)
+    assert other_day.pace_needed == pytest.approx(460 / (174 / (365.25 / 4)))
 
 
 def test_nothing_is_projected_from_one_point() -> None:

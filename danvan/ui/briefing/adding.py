@@ -10,6 +10,7 @@ from danvan.briefing import occasions
 from danvan.briefing.model import Briefing, Slide, Wanted
 from danvan.errors import DanVanError
 from danvan.texts import text
+from danvan.ui import as_of
 from danvan.ui.briefing import opened
 from danvan.ui.filters import Selection
 
@@ -23,8 +24,9 @@ def offer(kind: str, selection: Selection, indicator: str = "", *, key: str = ""
     st.button(
         text("present.add_here"),
         key=f"add_{key or kind}_{kind}_{indicator}",
-        help=text("present.add_help"),
+        help=as_of.shut() or text("present.add_help"),
         type="tertiary",
+        disabled=as_of.day() is not None,
         on_click=_add,
         args=(slide, selection.geography),
     )

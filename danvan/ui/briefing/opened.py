@@ -15,8 +15,7 @@ from danvan.briefing.contents import Deck
 from danvan.briefing.model import Briefing, Slide
 from danvan.database import Database
 from danvan.errors import DanVanError
-from danvan.ingest.load import now
-from danvan.ui import cached
+from danvan.ui import as_of, cached
 from danvan.ui.filters import geography
 
 SAID, FAULT, LAST = "briefing_said", "briefing_fault", "briefing_last"
@@ -37,8 +36,8 @@ class Opened:
 
 
 def today() -> date:
-    """The day printed on what is made now."""
-    return now().date()
+    """The day printed on what is made now: the past day whose figures it holds, while one is on."""
+    return as_of.today()
 
 
 def database() -> Database:
