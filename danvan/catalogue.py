@@ -46,6 +46,7 @@ __all__ = [
     "parse_breakdown",
     "ratio_terms",
     "revision",
+    "undivided",
 ]
 ALL = "tất cả"
 CellPart = tuple[str, str, str, int, str, str, date | None, date | None]
@@ -126,6 +127,13 @@ def breakdown_name(breakdown: str) -> str:
         value = known.value(code) if known else None
         names.append(value.name if value else f"{dim}={code}")
     return ", ".join(names) or ALL
+
+
+def undivided(indicator: str, breakdown: str) -> list[str]:
+    """The names of the dimensions of a breakdown that an indicator is not told by: ['cấp']; [] when it is by all."""
+    item, known = get(indicator), current().dimensions
+    asked = parse_breakdown(breakdown)
+    return [known[dim].name if dim in known else dim for dim in asked if dim not in item.dims]
 
 
 def named(code: str, breakdown: str = "") -> str:

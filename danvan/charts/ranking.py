@@ -6,7 +6,7 @@ as if it were whole, and to hide who has not reported.
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,6 +20,8 @@ BAR = 25
 MANY = 9
 """More names than this are counted in the short form; the table beside names them all."""
 NOTE_WIDTH = 58
+ROOM = 130
+"""Pixels at most for the values behind the bars."""
 PALE = "#9DB9C9"
 
 
@@ -57,6 +59,11 @@ def ranking(
     """
     places = ranked(data, decimals=decimals, direction=direction)
     apart = _apart(data)
+    due = sum(rows.status(row) not in ("not_applicable", "refused") for row in rows.records(data))
+    few = 2 * len(places) < due
+    if few:
+        # A place among the few that happen to be known says nothing about all of them.
+        places = [replace(place, rank=None) for place in places]
     if not places and not apart:
         return theme.empty(title=title)
     shown = _shown(places, top=top, highlight=highlight)
@@ -64,6 +71,8 @@ def ranking(
     notes = _notes(data, [] if hatched else apart, short=bool(top))
     order = " · từ thấp đến cao" if direction == "down" else ""
     count = f"xếp trên {numbers.number(len(places))} {scope} có đủ số liệu{order}"
+    if few:
+        count = f"chưa xếp hạng: mới có {numbers.fraction(len(places), due)} {scope} đủ số liệu{order}"
     figure = theme.figure(
         title=title,
         subtitle=f"{theme.with_unit(subtitle, unit)} · {count}",
@@ -71,9 +80,9 @@ def ranking(
         alt=_alt(title, places, count=count, unit=unit, decimals=decimals),
     )
     levels = _levels(shown, hatched, skipped=len(shown) > 1 and shown[-1] not in places[: len(shown)])
-    figure.add_trace(_bars(shown + hatched, levels, unit, decimals, highlight))
+    figure.add_trace(_bars(shown + hatched, levels, unit, decimals, highlight, whole=len(shown)))
     _names(figure, shown, hatched, levels, highlight)
-    _frame(figure, shown + hatched, levels, notes)
+    _frame(figure, shown + hatched, levels, notes, decimals=decimals, sign=unit if unit == "%" else "")
     return figure
 
 
@@ -112,8 +121,11 @@ def _levels(shown: Sequence[Place], hatched: Sequence[Place], *, skipped: bool) 
     return levels + [start - 2.0 - step for step in range(len(hatched))]
 
 
-def _bars(drawn: Sequence[Place], levels: Sequence[float], unit: str, decimals: int, highlight: str | None) -> go.Bar:
-    """The bars with their values behind the end, and the click data [unit_id]."""
+def _bars(
+    drawn: Sequence[Place], levels: Sequence[float], unit: str, decimals: int, highlight: str | None, *, whole: int
+) -> go.Bar:
+    """The bars with their values behind the end, those after the `whole` ones hatched; click data [unit_id]."""
+    hatched = [at >= whole for at in range(len(drawn))]
     mine = [place.row["unit_id"] == highlight for place in drawn]
     sign = unit if unit == "%" else ""
     return go.Bar(
@@ -132,8 +144,8 @@ def _bars(drawn: Sequence[Place], levels: Sequence[float], unit: str, decimals: 
         constraintext="none",
         marker={
             "color": [palette.RED if own else PALE for own in mine],
-            "line": {"color": palette.SLATE, "width": [0 if place.rank else 0.8 for place in drawn]},
-            "pattern": {**theme.PARTIAL, "shape": ["" if place.rank else "/" for place in drawn]},
+            "line": {"color": palette.SLATE, "width": [0.8 if each else 0 for each in hatched]},
+            "pattern": {**theme.PARTIAL, "shape": ["/" if each else "" for each in hatched]},
             "cornerradius": 2,
         },
         customdata=[[place.row["unit_id"], place.name, place.rank] for place in drawn],
@@ -196,15 +208,12 @@ def _names(
 def _notes(data: pd.DataFrame, apart: Sequence[Place], *, short: bool) -> list[str]:
     """Who is not drawn, by reason, each on wrapped lines; `short` gives long lists as a count."""
     reasons = {"Chưa đủ số liệu": [place.name for place in apart]}
-    labels = {
-        "missing": "Chưa báo cáo",
-        "held_no_count": "Có tổ chức, chưa nêu số",
-        "expected": "Mới có số dự kiến",
-        "refused": "Không cộng gộp được",
-    }
+    labels = {"missing": "Chưa báo cáo", "expected": "Mới có số dự kiến", "refused": "Không cộng gộp được"}
     for row in rows.records(data):
-        if rows.status(row) in labels:
-            reasons.setdefault(labels[rows.status(row)], []).append(rows.name_of(row))
+        kind = rows.status(row)
+        if kind in labels or kind == "held_no_count":
+            words = labels.get(kind) or rows.label(row).capitalize()
+            reasons.setdefault(words, []).append(rows.name_of(row))
     lines = []
     for reason, names in reasons.items():
         if names:
@@ -215,12 +224,23 @@ def _notes(data: pd.DataFrame, apart: Sequence[Place], *, short: bool) -> list[s
     return lines
 
 
-def _frame(figure: go.Figure, drawn: Sequence[Place], levels: Sequence[float], notes: Sequence[str]) -> None:
+def _frame(
+    figure: go.Figure,
+    drawn: Sequence[Place],
+    levels: Sequence[float],
+    notes: Sequence[str],
+    *,
+    decimals: int,
+    sign: str,
+) -> None:
     """Height by the number of bars, no value axis (each bar says its value), room for texts."""
     values = [place.value for place in drawn]
     low, high = min(0.0, *values), max(0.0, *values)
     span = (high - low) or 1.0
-    figure.update_xaxes(visible=False, range=[low, high + span * 0.24])
+    # The values stand behind the bars in room of their own width, on a telephone as on a wall.
+    longest = max(len(_value_text(place.row, decimals, sign)) for place in drawn)
+    figure.update_xaxes(visible=False, range=[low, high + span * 0.01])
+    figure.update_layout(margin_r=min(round(6.9 * longest) + 12, ROOM))
     if notes:
         theme.footnote(figure, "<br>".join(notes), axis_room=8, lines=len(notes))
         figure.layout.annotations[-1].xshift = 8 - figure.layout.margin.l
@@ -233,5 +253,5 @@ def _alt(title: str, places: Sequence[Place], *, count: str, unit: str, decimals
     said = [f"{title}, {count}."]
     for place in [*places[:3], *places[3:][-1:]]:
         text = rows.value_text(place.row, decimals=decimals, unit=unit)
-        said.append(f"Hạng {place.rank}: {place.name} ({text}).")
+        said.append(f"{f'Hạng {place.rank}: ' if place.rank else ''}{place.name} ({text}).")
     return " ".join(said)

@@ -18,7 +18,7 @@ Row = Mapping[str, Any]
 LABELS = {
     "missing": "chưa báo cáo",
     "zero": "không phát sinh",
-    "held_no_count": "có tổ chức, chưa nêu số",
+    "held_no_count": "có, chưa nêu số",
     "not_applicable": "không áp dụng",
     "refused": "không cộng gộp được",
     "provisional": "sơ bộ",
@@ -30,6 +30,13 @@ LABELS = {
     "approximate": "số gần đúng",
 }
 """The words for states and bases, as they stand in legends and hover texts."""
+
+HELD = {
+    "cuộc": "có tổ chức", "hội nghị": "có tổ chức", "lượt": "có tổ chức", "lượt người": "có tổ chức",
+    "ngày": "có tiếp dân", "ý kiến": "có ý kiến", "kiến nghị": "có kiến nghị", "đơn": "có phát sinh",
+    "vụ": "có phát sinh", "mô hình": "có mô hình",
+}  # fmt: skip
+"""What a report without a count tells of an indicator, by its unit of measure: complaints are not held, they arise."""
 
 COUNTED = {"time": "tháng", "territory": "đơn vị", "succession": "đơn vị tiền thân", "interval": "kỳ"}
 """What the parts of a figure are, by the tree along which they were added up."""
@@ -59,6 +66,29 @@ def status(row: Row) -> str:
     return "zero" if float(row["value"]) == 0 else "value"
 
 
+def label(row: Row) -> str:
+    """The words of the row's state, as they suit its indicator: 'có tổ chức, chưa nêu số', 'không phân theo cấp'."""
+    kind = status(row)
+    if kind == "held_no_count" and _said(row, "indicator"):
+        held = HELD.get(catalogue.get(str(row["indicator"])).unit)
+        return f"{held}, chưa nêu số" if held else LABELS[kind]
+    if kind == "not_applicable" and (dims := undivided(row)):
+        return f"không phân theo {', '.join(dims)}"
+    return LABELS.get(kind, "")
+
+
+def undivided(row: Row) -> list[str]:
+    """The names of the dimensions that the row's breakdown asks for and its indicator does not have."""
+    if not (_said(row, "breakdown") and _said(row, "indicator")):
+        return []
+    return catalogue.undivided(str(row["indicator"]), str(row["breakdown"]))
+
+
+def _said(row: Row, column: str) -> bool:
+    """Whether the row has a text there: rows of several questions side by side leave holes."""
+    return isinstance(row.get(column), str) and bool(row[column])
+
+
 def is_whole(row: Row) -> bool:
     """Whether the row may stand beside others: ranked, classed, compared."""
     return status(row) in ("value", "zero", "provisional")
@@ -83,7 +113,7 @@ def period_of(row: Row) -> Period:
 def value_text(row: Row, *, decimals: int, unit: str = "") -> str:
     """'hơn 121 cuộc', or the state in words where there is no figure."""
     if numbers.is_missing(row.get("value")):
-        return LABELS[status(row)]
+        return label(row)
     qualifier = row.get("qualifier")
     known = "" if numbers.is_missing(qualifier) else str(qualifier)
     return numbers.qualified(row["value"], known, decimals, unit)

@@ -25,7 +25,7 @@ NO_SUM = {
     "distinct": "Số đơn vị không trùng không cộng được giữa các kỳ, vì một đơn vị có thể được tính nhiều lần",
 }
 STATE_WORDS = {
-    "held_no_count": "Báo cáo nói có tổ chức nhưng không nêu số.",
+    "held_no_count": "Báo cáo có đề cập nhưng không nêu số.",
     "missing": "Chưa báo cáo.",
     "not_applicable": "Không áp dụng.",
     "expected": "Số dự kiến, không cộng vào số thực hiện.",
@@ -121,7 +121,9 @@ def of_nothing(
 
 
 def outside(item: catalogue.Indicator, unit: units.Unit, breakdown: str, span: Period) -> str:
-    """Why the cell does not apply: the unit, the level or the indicator did not exist then."""
+    """Why the cell does not apply: the indicator is not told by it, or unit, level or indicator did not exist then."""
+    if dims := catalogue.undivided(item.code, breakdown):
+        return f"{item.name} không phân theo {', '.join(dims)}."
     if unit.valid_to and span.end > unit.valid_to:
         return f"{unit.full_name} kết thúc hoạt động ngày {vi_date(unit.valid_to)}. {units.became(unit.unit_id)}"
     if unit.valid_from > span.end and not units.predecessors(unit.unit_id):

@@ -36,6 +36,11 @@ def put(name: str, value: str) -> None:
     _show(name, value)
 
 
+def is_default(name: str) -> bool:
+    """Whether what stands in the address is the page's own default, neither chosen by the reader nor sent."""
+    return name in st.session_state.get(DEFAULTED, {})
+
+
 def drop(name: str) -> None:
     """Take a choice out of the address and out of what is remembered."""
     for kept in (REMEMBERED, DEFAULTED):

@@ -7,6 +7,7 @@ import pandas as pd
 
 from danvan.figures.settle import settle
 from danvan.ui import cached
+from danvan.ui.among import Peers, in_view
 from danvan.ui.filters import Selection
 
 # The calendar's reach on an axis of time; the axis itself starts and ends with the first and last figure.
@@ -14,9 +15,13 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2050, 12, 31)
 
 
 def by_unit(
-    selection: Selection, indicator: str, *, level: str = "province", parent: str | None = None
+    selection: Selection, indicator: str, *, level: str | None = None, parent: str | None = None
 ) -> pd.DataFrame:
-    """One row a unit of the level standing on the selection's day, with or without a figure."""
+    """One row a unit of the level standing on the selection's day, with or without a figure.
+
+    Without a level: the units that the selection's map and ranking show.
+    """
+    among = Peers(level, parent, selection.day) if level else in_view(selection)
     return settle(
         cached.ask(
             "figure.by_unit",
@@ -24,9 +29,9 @@ def by_unit(
             breakdown=selection.breakdown,
             period_start=selection.period.start,
             period_end=selection.period.end,
-            level=level,
-            day=selection.day,
-            parent=parent,
+            level=among.level,
+            day=among.day,
+            parent=among.parent,
         )
     )
 

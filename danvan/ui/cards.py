@@ -2,14 +2,17 @@
 
 import html
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from danvan import catalogue, numbers
+from danvan import catalogue, numbers, units
 from danvan.charts import rows as meaning
 from danvan.charts.terms import same_terms
-from danvan.commentary.reading import inside
+from danvan.commentary import short
+from danvan.commentary.reading import inside, reading
+from danvan.figures import reasons
 from danvan.figures.settle import settle
 from danvan.texts import text
 from danvan.ui import cached, drawer, drawer_key
@@ -48,15 +51,33 @@ def draw(selection: Selection, rows: pd.DataFrame) -> None:
         day=selection.period.end,
     )
     latest = {row["indicator"]: row for row in known.to_dict("records")}
+    latest |= _of_all(selection, [row for row in rows.to_dict("records") if meaning.undivided(row)])
     made = "".join(_card(row, latest.get(row["indicator"])) for row in rows.to_dict("records"))
     st.html(f'<div class="cards">{made}</div>')
 
 
+def _of_all(selection: Selection, rows: Sequence[dict]) -> dict[str, dict]:
+    """The figures of all levels together, for indicators that are not told by the level in view."""
+    if not rows:
+        return {}
+    codes = [row["indicator"] for row in rows]
+    found = headlines(replace(selection, breakdown=""), codes)
+    return {row["indicator"]: row for row in found.to_dict("records") if not numbers.is_missing(row["value"])}
+
+
 def _latest(row: dict, found: dict | None) -> str:
-    state = meaning.LABELS.get(row["state"], "").capitalize()
-    if row["state"] in ("refused", "not_applicable", "held_no_count"):
-        return state
-    if found is None:
+    """What stands under a card without a figure: the figure of all levels, why there is none, or the latest known."""
+    if meaning.undivided(row):
+        if found is None:
+            return ""
+        value = meaning.value_text(found, decimals=int(row["decimals"]), unit=row["unit_of_measure"])
+        return html.escape(text("common.of_all", value=f"{value} {meaning.parts_text(found)}".strip()))
+    if row["state"] == "not_applicable":
+        why = reasons.outside(
+            catalogue.get(row["indicator"]), units.get(row["unit_id"]), row["breakdown"], meaning.period_of(row)
+        )
+        return html.escape(why)
+    if row["state"] in ("refused", "held_no_count") or found is None:
         return ""
     value = numbers.qualified(found["value"], found["qualifier"], int(row["decimals"]), row["unit_of_measure"])
     nearest = text("common.nearest", value=value, period=inside(meaning.period_of(found).label))
@@ -65,10 +86,15 @@ def _latest(row: dict, found: dict | None) -> str:
 
 def _card(row: dict, latest: dict | None) -> str:
     name = catalogue.named(row["indicator"], row["breakdown"])
-    label = f"{html.escape(name)} {drawer.button(drawer_key.of_row(row, 'figure.headlines'), name)}"
+    undivided = bool(meaning.undivided(row))
+    if undivided:
+        # There is no such cell to open; the figure under the card is the one of all levels.
+        name = catalogue.get(row["indicator"]).name
+    key = drawer_key.of_row({**row, "breakdown": "" if undivided else row["breakdown"]}, "figure.headlines")
+    label = f"{html.escape(name)} {drawer.button(key, name)}"
     unit = html.escape(row["unit_of_measure"])
     if numbers.is_missing(row["value"]):
-        words = text("common.no_figure")
+        words = text("common.no_figure") if row["state"] == "missing" else meaning.label(row).capitalize()
         return (
             f'<div class="card" data-indicator="{row["indicator"]}"><div class="label">{label}</div>'
             f'<div class="value none">{words}</div><div class="note">{_latest(row, latest)}</div></div>'
@@ -85,20 +111,18 @@ def _card(row: dict, latest: dict | None) -> str:
 
 def _change(row: dict) -> str:
     """The change against the same period; nothing when either is not whole or is approximate."""
-    if numbers.is_missing(row["before"]) or row["basis"] == "partial" or row["qualifier"] or row["state"] == "expected":
+    now = reading(row)
+    earlier = now.span.same_last_year
+    if earlier is None or numbers.is_missing(row["before"]):
         return ""
-    difference = float(numbers.exact(row["value"]) - numbers.exact(row["before"]))
-    if numbers.rounded(difference, int(row["decimals"])) == 0:
-        return f"{text('common.unchanged')} {text('common.same_period')}"
-    tone = BETTER.get(row["direction"], 0) * difference
+    # `before` holds only what may be compared (see headlines).
+    changed = short.change(now, replace(now, value=float(row["before"]), span=earlier))
+    if changed is None or changed.gap == 0:
+        return changed.told if changed else ""
+    tone = BETTER.get(row["direction"], 0) * changed.gap
     style = "better" if tone > 0 else "worse" if tone < 0 else ""
-    points = "điểm %" if row["unit_of_measure"] == "%" else ""
-    words = numbers.change(difference, int(row["decimals"]), points)
-    arrow = "▲" if difference > 0 else "▼"
-    share = ""
-    if not points and row["before"] > 0:
-        share = f" ({numbers.change(100 * difference / row['before'], 1, '%')})"
-    return f'<span class="{style}">{arrow} {words}{share}</span> {text("common.same_period")}'
+    arrow = "▲" if changed.gap > 0 else "▼"
+    return f'<span class="{style}">{arrow} {changed.words}</span> {text("common.same_period")}'
 
 
 def _forecast(row: dict) -> str:

@@ -96,7 +96,7 @@ def _parts(name: str, rows: list[dict[str, Any]], places: int) -> None:
     lines = []
     for row in rows:
         known = not numbers.is_missing(row["value"])
-        said = ", ".join(meaning.notes(row)) or meaning.LABELS[meaning.status(row)]
+        said = ", ".join(meaning.notes(row)) or meaning.label(row)
         lines.append(
             [
                 Cell(row["full_name"], row["name"], key=str(drawer_key.of_row(row, "table.cells"))),

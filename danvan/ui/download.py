@@ -70,7 +70,7 @@ def parts_words(row: dict[str, Any]) -> str:
 
 def state_words(row: dict[str, Any]) -> str:
     """The state of a cell without a number: 'chưa báo cáo', 'không áp dụng', 'chưa có mẫu số'."""
-    return text("compare.no_base") if row["state"] == "no_base" else meaning.LABELS[meaning.status(row)]
+    return text("compare.no_base") if row["state"] == "no_base" else meaning.label(row)
 
 
 def origins(rows: pd.DataFrame, geography: str) -> Callable[[], tuple[Origin, ...]]:

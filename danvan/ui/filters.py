@@ -19,6 +19,7 @@ KINDS = ("year", "half", "nine_months", "quarter", "month")
 INTERVAL = "interval"
 LAST_FORMER_DAY = date(2025, 6, 30)
 THEN, NOW = "khi-do", "hien-nay"
+ALL_LEVELS = "tat-ca"
 TODAY = date(9998, 12, 31)  # any unit without an end stands on this day
 
 
@@ -51,19 +52,34 @@ def geography() -> str:
 def choose(indicators: list[str], *, with_level: bool = False) -> Selection:
     """Draw the filter row for a page about these indicators (the first is the main one) and return the choice."""
     known = cached.ask("figure.periods", indicators=indicators)
+    own = _of_asked_unit(indicators)
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-        kind = _kind(known)
-        period = _period(known, kind)
+        kind = _kind(known, own)
+        period = _period(known, own, kind)
         unit = _unit(period)
         level = _level(indicators[0]) if with_level else ""
     _notice_of_former(unit, period)
     return Selection(kind, period, unit, level, geography())
 
 
-def _kind(known: pd.DataFrame) -> str:
-    options = [kind for kind in KINDS if kind in set(known["kind"])] + [INTERVAL]
+def _of_asked_unit(indicators: list[str]) -> pd.DataFrame:
+    """The periods that the unit in the address has figures of; none for the nation or an unknown code."""
+    asked = address.raw("dv")
+    try:
+        unit = units.find(asked) if asked else units.get(units.NATION)
+        unit = units.present(unit.unit_id) if geography() == "now" else unit
+    except DanVanError:
+        unit = units.get(units.NATION)
+    if unit.level == "nation":
+        return pd.DataFrame(columns=["kind"])
+    return cached.ask("figure.periods_of_unit", indicators=indicators, unit=unit.unit_id)
+
+
+def _kind(known: pd.DataFrame, own: pd.DataFrame) -> str:
+    options = [kind for kind in KINDS if kind in {*known["kind"], *own["kind"]}] + [INTERVAL]
     # Where no unit has a whole figure of any period, what was told of intervals and days says more.
-    whole = set(known[known["whole"] > 0]["kind"])
+    usual = own if len(own) else known
+    whole = set(usual[usual["whole"] > 0]["kind"])
     default = next((kind for kind in options if kind in whole), INTERVAL)
     return address.select("lk", text("common.period_kind"), options, default, words=_kind_name, width=190)
 
@@ -72,17 +88,20 @@ def _kind_name(kind: str) -> str:
     return text(f"common.kind_{kind}")
 
 
-def _period(known: pd.DataFrame, kind: str) -> Period | None:
+def _period(known: pd.DataFrame, own: pd.DataFrame, kind: str) -> Period | None:
+    """The chosen period; without one in the address, the newest that the chosen unit, else the country, has whole."""
     if kind == INTERVAL:
         return None
-    rows = known[known["kind"] == kind]
-    found = {period_of(row).code: period_of(row) for row in rows.to_dict("records")}
+    rows, mine = known[known["kind"] == kind], own[own["kind"] == kind]
+    listed_periods = {period_of(row) for part in (rows, mine) for row in part.to_dict("records")}
+    newest_first = sorted(listed_periods, key=lambda period: (period.end, period.start), reverse=True)
+    found = {period.code: period for period in newest_first}
     return found[
         address.select(
             "ky",
             text("common.period"),
             list(found),
-            _default_period(rows),
+            _default_period(mine if len(mine) else rows),
             words=lambda code: periods.parse(code).label,
             key=f"w_ky_{kind}",
             width=210,
@@ -152,13 +171,18 @@ def _level(indicator: str) -> str:
         return ""
     words = {"": text("common.all_levels")} | {key: catalogue.breakdown_name(key).capitalize() for key in values}
     chosen = address.select(
-        "cap", text("common.level"), ["tat-ca", *values], "tat-ca", words=lambda key: words[_all(key)], width=170
+        "cap", text("common.level"), [ALL_LEVELS, *values], ALL_LEVELS, words=lambda key: words[_all(key)], width=170
     )
     return _all(chosen)
 
 
+def asked_level() -> str:
+    """The level that the page is asked for ('cap=xa'); '' for all of them or where the page has no such choice."""
+    return _all(st.session_state.get("w_cap", ALL_LEVELS)) if "cap" in st.query_params else ""
+
+
 def _all(key: str) -> str:
-    return "" if key == "tat-ca" else key
+    return "" if key == ALL_LEVELS else key
 
 
 def _notice_of_former(unit: units.Unit, period: Period | None) -> None:

@@ -5,17 +5,18 @@ else those of its own level. It adds nothing up; what a cell says is the figure'
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from danvan import catalogue, numbers
 from danvan.charts import rows as meaning
 from danvan.figures.settle import settle
 from danvan.texts import text
-from danvan.ui import cached, frame, tables, views
+from danvan.ui import cached, filters, frame, tables
+from danvan.ui.among import Peers
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
 
@@ -27,21 +28,6 @@ SHORT = (
 )  # fmt: skip
 """Indicators with a short name for the head of a column."""
 BELOW = {"nation": ("province",), "province": ("district", "commune"), "district": ("commune",), "commune": ()}
-
-
-@dataclass(frozen=True)
-class Peers:
-    """The units that a page lists: those of a level on a day, below a parent (None: all of the country)."""
-
-    level: str
-    parent: str | None
-    day: date
-
-    @property
-    def scope(self) -> str:
-        """'tỉnh, thành phố', 'xã, phường, đặc khu' …: what the units are called together."""
-        then = self.level == "commune" and self.day < views.MERGED
-        return text("grid.scope_commune_then" if then else f"grid.scope_{self.level}")
 
 
 def fitting(selection: Selection, indicators: Sequence[str]) -> Selection:
@@ -127,6 +113,16 @@ def heading(indicator: str, breakdown: str = "") -> str:
     return f"{words} (%)" if catalogue.get(indicator).unit == "%" else words
 
 
+def _say_level(selection: Selection, cells: Sequence[tuple[str, str]]) -> None:
+    """Which level the table is about, where one is in view: it, or all of them where the table cannot be split."""
+    asked = filters.asked_level()
+    told = {part for _, part in cells}
+    if asked and asked not in told:
+        st.caption(text("grid.all_levels", part=catalogue.breakdown_name(asked)))
+    elif asked and len(told) == 1:
+        st.caption(text("grid.one_level", part=catalogue.breakdown_name(asked)))
+
+
 def draw(
     selection: Selection,
     rows: pd.DataFrame,
@@ -149,11 +145,18 @@ def draw(
     if not found:
         return
     chosen = [unit for unit in (order if order is not None else _with_figures_first(found)) if unit in found]
+    cells = list(next(iter(found.values())))
+    # Columns of one indicator are named by its parts; of several indicators, all of one level, by the indicators.
+    parts = len({part for _, part in cells}) > 1
     columns = [
         Column(text("common.unit")),
         *first,
-        *(Column((heads or {}).get(cell) or heading(*cell), numeric=True) for cell in next(iter(found.values()))),
+        *(
+            Column((heads or {}).get((code, part)) or heading(code, part if parts else ""), numeric=True)
+            for code, part in cells
+        ),
     ]
+    _say_level(selection, cells)
     made = []
     for unit in chosen:
         own = next(iter(found[unit].values()))

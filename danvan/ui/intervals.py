@@ -28,17 +28,20 @@ def draw(selection: Selection, facts: pd.DataFrame, indicators: Sequence[str]) -
         "ct",
         text("common.view_indicator"),
         options,
-        options[0],
+        _first(selection, whole, options),
         words=lambda code: catalogue.get(code).name,
         key=f"w_ct_spans_{len(options)}",
         width=360,
     )
     item = catalogue.get(indicator)
+    views.opened_at(selection, options, indicator)
     rows = whole[whole["indicator"] == indicator]
     says.intervals(rows)
-    left, right = st.columns([1, 1])
-    with left:
-        _interval_map(selection, item, rows)
+    on_map = (rows["level"] == "province").any()
+    left, right = st.columns([1, 1]) if on_map else (None, st.container())
+    if on_map:
+        with left:
+            _interval_map(selection, item, rows)
     with right:
         views.chart(
             spans.spans(
@@ -53,6 +56,14 @@ def draw(selection: Selection, facts: pd.DataFrame, indicators: Sequence[str]) -
                 indicator, str(custom[0]), str(custom[1]), selection.breakdown, "figure.all_intervals"
             ),
         )
+
+
+def _first(selection: Selection, whole: pd.DataFrame, options: Sequence[str]) -> str:
+    """The first indicator that was told of the chosen unit (of the country: of any province); else the first."""
+    own = whole[whole["value"].notna()]
+    near = ["nation", "province"] if selection.is_nation else [selection.unit.unit_id]
+    told = set(own[own["level" if selection.is_nation else "unit_id"].isin(near)]["indicator"])
+    return next((code for code in options if code in told), options[0])
 
 
 def _interval_map(selection: Selection, item: catalogue.Indicator, rows: pd.DataFrame) -> None:

@@ -8,10 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from danvan import catalogue
-from danvan.charts import hexmap
+from danvan import catalogue, units
+from danvan.charts import board, hexmap
+from danvan.commentary.reading import inside
 from danvan.texts import text
 from danvan.ui import address, places
+from danvan.ui.among import in_view
 from danvan.ui.briefing import adding
 from danvan.ui.draw import chart
 from danvan.ui.drawer_key import Key
@@ -29,8 +31,11 @@ def choose_click() -> str:
 
 
 def map_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, height: int = 640) -> None:
-    """The hex map of a selection; a click opens the unit's profile."""
-    item = catalogue.get(indicator)
+    """The hex map of provinces, or the board of the districts or communes beside the chosen one; a click opens one."""
+    item, among = catalogue.get(indicator), in_view(selection)
+    if among.level != "province":
+        _board(selection, indicator, rows)
+        return
     today = selection.geography == "now" or selection.period.end >= MERGED
     drawn = hexmap.hexmap(
         rows,
@@ -43,12 +48,33 @@ def map_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, height: 
         selected=None if selection.is_nation else selection.unit.unit_id,
         height=height,
     )
+    _clickable(drawn, selection, indicator)
+    adding.offer("map", selection, indicator)
+
+
+def _board(selection: Selection, indicator: str, rows: pd.DataFrame) -> None:
+    """The units of one province or district as tiles, the chosen one outlined."""
+    item, among = catalogue.get(indicator), in_view(selection)
+    where = units.get(among.parent).full_name
+    drawn = board.board(
+        rows,
+        title=catalogue.named(item.code, selection.breakdown),
+        subtitle=f"{where}, {inside(selection.period.label)}",
+        unit=item.unit,
+        scope=among.scope,
+        decimals=item.decimals,
+        direction=DIRECTIONS.get(item.direction, ""),
+        selected=selection.unit.unit_id,
+    )
+    _clickable(drawn, selection, indicator)
+
+
+def _clickable(drawn: go.Figure, selection: Selection, indicator: str) -> None:
     click = address.raw(CLICK) or PROFILE
     if click == ORIGIN:
         chart(drawn, key=f"map_{indicator}", opens=lambda custom: _key(selection, indicator, custom))
     else:
         click_to_profile(drawn, selection, key=f"map_{indicator}")
-    adding.offer("map", selection, indicator)
 
 
 def click_to_profile(drawn: go.Figure, selection: Selection, *, key: str) -> None:

@@ -51,7 +51,7 @@ def draw(selection: Selection, about: Effort, *, title: str, key: str, judged: b
         rows,
         about.pair,
         title=title,
-        subtitle=f"{chosen.unit.full_name}{_part(chosen)}",
+        subtitle=f"{chosen.unit.full_name}{_part(chosen, selection)}",
         unit=catalogue.get(about.pair.whole).unit,
         rate_decimals=catalogue.get(about.pair.rate).decimals,
     )
@@ -60,8 +60,11 @@ def draw(selection: Selection, about: Effort, *, title: str, key: str, judged: b
         _own_words(chosen, about)
 
 
-def _part(selection: Selection) -> str:
-    return f", {catalogue.breakdown_name(selection.breakdown)}" if selection.breakdown else ""
+def _part(chosen: Selection, asked: Selection) -> str:
+    """', cấp xã'; ', tất cả các cấp' where a level is asked for that the indicators are not told by."""
+    if chosen.breakdown:
+        return f", {catalogue.breakdown_name(chosen.breakdown)}"
+    return f", {inside(text('common.all_levels'))}" if asked.breakdown else ""
 
 
 def _own_words(selection: Selection, about: Effort) -> None:

@@ -13,6 +13,7 @@ from danvan.charts.terms import segments_of
 from danvan.commentary.reading import inside
 from danvan.texts import text
 from danvan.ui import cards, frame
+from danvan.ui.among import in_view
 from danvan.ui.asked import over_time
 from danvan.ui.briefing import adding
 from danvan.ui.draw import Opens, chart
@@ -23,11 +24,12 @@ from danvan.ui.maps import DIRECTIONS
 
 def ranking_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, top: int | None = 15) -> None:
     """The ranking of a selection's units, the chosen one marked."""
-    item = catalogue.get(indicator)
+    item, among = catalogue.get(indicator), in_view(selection)
     drawn = ranking.ranking(
         rows,
         title=catalogue.named(item.code, selection.breakdown),
         subtitle=selection.period.label,
+        scope=among.scope,
         unit=item.unit,
         decimals=item.decimals,
         direction=DIRECTIONS.get(item.direction, ""),
@@ -40,7 +42,8 @@ def ranking_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, top:
         return Key(indicator, str(custom[0]), period, part, "figure.by_unit")
 
     chart(drawn, key=f"ranking_{indicator}", opens=_opens)
-    adding.offer("ranking", selection, indicator)
+    if among.level == "province":
+        adding.offer("ranking", selection, indicator)
     if item.agg_units == "sum" and selection.period:
         link = frame.link("compare", lk=selection.kind, ky=period, ct=indicator)
         words, there = text("common.raw_counts"), text("common.raw_counts_link")

@@ -58,7 +58,7 @@ def export_line(row: dict[str, Any], selection: Selection) -> list[Any]:
         geography,
         numbers.QUALIFIERS.get(row["qualifier"], ""),
         *(_raw(row[column]) for column in ("value", "numerator", "denominator")),
-        ", ".join(meaning.notes(row)) or meaning.LABELS[meaning.status(row)],
+        ", ".join(meaning.notes(row)) or meaning.label(row),
         numbers.date(row["as_of"], missing=""),
         workspace.NAMES[cached.current()],
     ]
@@ -70,7 +70,7 @@ def _raw(value: Any) -> float | str:
 
 def _unit_line(row: dict[str, Any], item: catalogue.Indicator, selection: Selection) -> list[Cell]:
     value = None if numbers.is_missing(row["value"]) else float(row["value"])
-    state = ", ".join(meaning.notes(row)) or meaning.LABELS[meaning.status(row)]
+    state = ", ".join(meaning.notes(row)) or meaning.label(row)
     period = selection.period.code
     cells = [
         Cell(
@@ -81,7 +81,7 @@ def _unit_line(row: dict[str, Any], item: catalogue.Indicator, selection: Select
         Cell(
             meaning.value_text(row, decimals=item.decimals) if value is not None else "–",
             value,
-            key=str(drawer_key.of_row(row, "figure.by_unit")),
+            key="" if meaning.undivided(row) else str(drawer_key.of_row(row, "figure.by_unit")),
         ),
     ]
     if item.kind == "ratio":
@@ -170,7 +170,7 @@ def _interval_line(row: dict[str, Any]) -> list[Cell]:
     shown = meaning.value_text(row, decimals=int(row["decimals"]), unit=row["unit_of_measure"])
     rate = yearly_rate(row)
     period = meaning.period_of(row)
-    note = ", ".join(meaning.notes(row)) or meaning.LABELS[meaning.status(row)]
+    note = ", ".join(meaning.notes(row)) or meaning.label(row)
     source = f"{row['source_title']} ({row['publisher']})" if isinstance(row["source_title"], str) else ""
     return [
         Cell(row["full_name"], row["name"], link=places.link("unit_profile", dv=row["unit_id"], lk="interval")),

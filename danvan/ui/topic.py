@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from danvan import catalogue
 from danvan.ui import cached, cards, intervals, says, source, tables, views
 from danvan.ui.filters import Selection
 
@@ -13,7 +14,8 @@ def period(selection: Selection, headlines: Sequence[str], choices: Sequence[str
     cards.draw(selection, cards.headlines(selection, headlines))
     indicator, view = views.choose(selection, choices)
     rows = views.by_unit(selection, indicator)
-    says.one(selection, indicator, rows)
+    if not catalogue.undivided(indicator, selection.breakdown):
+        says.one(selection, indicator, rows)
     views.show(selection, indicator, rows, view)
     source.line(selection, list(dict.fromkeys([indicator, *headlines])), rows, asked="figure.by_unit", key=key)
 

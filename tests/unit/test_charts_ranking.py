@@ -101,3 +101,25 @@ def test_vietnamese_order_puts_d_with_stroke_after_d() -> None:
         "Điện Biên",
         "Ea Súp",
     ]
+
+
+def test_no_place_is_given_among_less_than_half_of_the_units() -> None:
+    figure = draw(*named({"A": 7, "B": 5, "C": None, "D": None, "E": None}))
+    assert places(figure) == [("A", None), ("B", None)]
+    assert "Chưa xếp hạng: mới có 2/5" in figure.layout.title.text
+    # Whole figures without a place are not taken for partial ones.
+    assert list(figure.data[0].marker.pattern.shape) == ["", ""]
+    assert "None" not in figure.layout.meta["alt"]
+
+
+def test_units_that_cannot_have_a_figure_do_not_keep_the_others_from_their_places() -> None:
+    gone = [figure_row(f"u-{at}", None, state="not_applicable") for at in range(5)]
+    assert places(draw(*named({"A": 7, "B": 5}), *gone)) == [("A", 1), ("B", 2)]
+
+
+def test_long_values_have_room_of_their_own_behind_the_bars() -> None:
+    short = draw(*named({"A": 7, "B": 5}))
+    long = draw(*named({"A": 7, "B": 5}), partial("u-C", 100, name="C"))
+    assert long.layout.margin.r - short.layout.margin.r > 90
+    low, high = long.layout.xaxis.range
+    assert high < 1.02 * 100

@@ -1,0 +1,57 @@
+"""What the topic pages set side by side, where a level or a figure does not apply, and what they open with."""
+
+import json
+
+import pytest
+
+from tests.pages.app import browse as run
+from tests.pages.seen import elements, words
+from tests.pages.test_topics import DEMO, drawn
+
+pytestmark = pytest.mark.usefixtures("in_both")
+
+
+def test_a_commune_stands_among_the_communes_of_its_province() -> None:
+    app = run("dialogues", kg="minh-hoa", lk="half", ky="2025-H2", dv="18073-2025")
+    seen = drawn(app)
+    assert "Bảng ô của 69 xã, phường, đặc khu" in seen and "Bản đồ ô lục giác" not in seen
+    assert "xã, phường, đặc khu" in seen and "tỉnh, thành phố có đủ số liệu" not in seen
+
+
+def test_a_former_commune_stands_among_those_of_its_district_and_a_district_among_those_of_its_province() -> None:
+    district = drawn(run("dialogues", **DEMO, dv="436-2008"))
+    assert "Bảng ô của 13 huyện, quận, thị xã, thành phố" in district
+    commune = drawn(run("dialogues", **DEMO, dv="18073-2008"))
+    assert "xã, phường, thị trấn, xếp theo thứ tự số liệu" in commune and "Bản đồ ô lục giác" not in commune
+
+
+def test_what_is_not_told_by_level_says_so_on_card_chart_and_table() -> None:
+    said = words(run("oversight", **DEMO, dv="01-2008", cap="cap=xa", ct="QC03"))
+    assert "Không phân theo cấp" in said and "Tất cả các cấp: " in said
+    assert "“Tỷ lệ đơn vị được kiểm tra QCDC” không phân theo cấp: không áp dụng cho lựa chọn cấp xã" in said
+    assert "cap=tat-ca" in said
+    # The table under it is of all levels, and says so; no two of its columns bear one name.
+    assert "số liệu dưới đây của tất cả các cấp, không riêng cấp xã" in said
+
+
+def test_a_table_of_one_level_names_its_columns_by_their_indicators() -> None:
+    app = run("oversight", **DEMO, cap="cap=xa")
+    tables = [json.loads(e.proto.json) for e in elements(app.main) if getattr(e.proto, "json", "")]
+    heads = [[column["name"] for column in table["columns"]] for table in tables if "columns" in table]
+    assert heads and all(len(names) == len(set(names)) for names in heads)
+    assert "Số liệu của cấp xã." in words(app)
+
+
+def test_a_page_opens_on_the_first_indicator_that_the_unit_has_and_says_so() -> None:
+    app = run("dialogues", kg="chinh-thuc", lk="interval", dv="01-2008")
+    said = words(app)
+    assert "Số cuộc đối thoại chưa có số liệu cho lựa chọn này; đang xem chỉ tiêu đầu tiên có số liệu" in said
+    assert "2.214" in said and "294" in drawn(app)
+    asked = words(run("dialogues", kg="chinh-thuc", lk="interval", dv="01-2008", ct="DT01"))
+    assert "đang xem chỉ tiêu đầu tiên có số liệu" not in asked
+
+
+def test_without_a_period_in_the_address_the_page_opens_on_one_that_the_unit_has() -> None:
+    app = run("satisfaction", kg="chinh-thuc", dv="01-2008")
+    assert (app.query_params["lk"], app.query_params["ky"]) == ("year", "2024")
+    assert "92,57" in words(app)
