@@ -94,13 +94,14 @@ class Class:
 
 @dataclass(frozen=True)
 class Map:
-    """The hex map of an indicator."""
+    """The hex map of an indicator. highlight: id of the unit that the page is about, '' for none."""
 
     title: str
     subtitle: str
     tiles: tuple[Tile, ...]
     legend: tuple[Class, ...]
     alt: str
+    highlight: str = ""
 
 
 @dataclass(frozen=True)

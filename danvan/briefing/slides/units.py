@@ -1,5 +1,6 @@
 """Slides of many units: the map, the ranking, the table of the units below."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -26,8 +27,10 @@ def map_of(asked: Asked, slide: Slide) -> Page | None:
     if shown is None:
         return None
     unit = asked.unit(slide)
-    said = told.of_units(asked, rows, unit.unit_id if unit.level == "province" else None)
-    return page_of(asked, slide, said, [asked.figure(asked.key(slide, wanted))], map=shown)
+    own = unit.unit_id if unit.level == "province" else None
+    said = told.of_units(asked, rows, own)
+    found = [asked.figure(asked.key(slide, wanted))]
+    return page_of(asked, slide, said, found, map=replace(shown, highlight=own or ""))
 
 
 def ranking(asked: Asked, slide: Slide) -> Page | None:
@@ -38,8 +41,9 @@ def ranking(asked: Asked, slide: Slide) -> Page | None:
     chart = drawn.ranking(rows, title=name_of(asked, slide), subtitle=asked.period(slide).label, chosen=own)
     if chart is None:
         return None
-    said = told.of_units(asked, rows, own, level=level)
-    return page_of(asked, slide, said, [asked.figure(asked.key(slide, Wanted.parse(slide.figures[0])))], chart=chart)
+    found = asked.figure(asked.key(slide, Wanted.parse(slide.figures[0])))
+    said = told.of_units(asked, found, rows, own, level=level)
+    return page_of(asked, slide, said, [found], chart=chart)
 
 
 def children(asked: Asked, slide: Slide) -> Page | None:
@@ -66,8 +70,8 @@ def children(asked: Asked, slide: Slide) -> Page | None:
         (0, *(item.decimals for item in items)),
         lines,
     )
-    said = told.of_units(asked, columns[0], None, level=level)
     own = [asked.figure(asked.key(slide, each)) for each in wanted]
+    said = told.of_units(asked, own[0], columns[0], None, level=level)
     return page_of(asked, slide, said, own, table=table)
 
 

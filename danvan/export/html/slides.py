@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from danvan import numbers
-from danvan.briefing.contents import Card, Deck, Page
+from danvan.briefing.contents import BARS, Card, Deck, Page
 from danvan.charts import palette
 from danvan.export import measure, svg
 from danvan.export.html import table_part
+from danvan.export.html.foot import foot, shortened
 from danvan.export.html.mark import element, escaped, words
 from danvan.texts import text
 
@@ -20,9 +21,12 @@ BODY_WIDE, BODY_HIGH = 1740, 736
 BESIDE, GAP = 580, 50
 TITLES = (58, 54, 50, 46, 42, 38)
 SIZES = (40, 38, 36, 34, 32, 30, 28)
-SOURCES = (28, 26, 24, 22, 20)
+LEAST = 28
+"""The smallest text, pixels: read from the back of a room."""
 LETTERS = 35
-"""Size asked of a drawing: its smallest words are four fifths of it."""
+"""Size asked of a drawing."""
+MOST_BARS = 20
+"""Bars that find room beside sentences."""
 CARD_PAD, LABEL, LEADING = 26, 28, 1.3
 VALUES, STATES = (76, 68, 60, 54, 48, 42, 38, 34), (40, 36, 32)
 """Sizes of a card's number, and of the words where there is none."""
@@ -60,17 +64,18 @@ def _slide(deck: Deck, page: Page, part: table_part.Part, at: int, of: int) -> S
     else:
         body, left = _body(page, part)
         body = _head(page, part) + element("div", {"class": "dv-body"}, body)
-    foot = _foot(page, at, of)
     mark = _illustrative() if deck.illustrative else ""
     html = element(
         "section",
         {"class": f"dv-slide dv-{page.kind}", "aria-roledescription": text("present.slide"), "aria-label": page.title},
         mark,
         body,
-        foot,
+        foot(page, at, of),
     )
-    first = part.at == 1
-    return Slide(page.title, html, [*left, *page.notes] if first else [*page.notes], page, part.rows)
+    notes = [*(left if part.at == 1 else []), *page.notes]
+    if page.source and shortened(page.source) != page.source:
+        notes.append(page.source)
+    return Slide(page.title, html, notes, page, part.rows)
 
 
 def _cover(deck: Deck, page: Page) -> str:
@@ -111,15 +116,20 @@ def _body(page: Page, part: table_part.Part) -> tuple[str, list[str]]:
 
 
 def _drawn(page: Page, said: list[str]) -> tuple[str, list[str]]:
-    """The drawing, with the sentences beside it."""
+    """The drawing, with the sentences beside it; bars that need several columns have the whole width."""
+    if page.chart and page.chart.kind == BARS and len(page.chart.categories) > MOST_BARS:
+        return _drawing(page, BODY_WIDE), said
     wide = BODY_WIDE - (BESIDE + GAP if said else 0)
-    if page.map:
-        drawing = svg.map_svg(page.map, wide, BODY_HIGH, size=LETTERS)
-    else:
-        drawing = svg.chart_svg(page.chart, wide, BODY_HIGH, size=LETTERS)
     told, left = _words(said, BESIDE, BODY_HIGH) if said else ("", [])
     beside = element("div", {"class": "dv-beside"}, told) if said else ""
-    return element("div", {"class": "dv-drawn"}, drawing) + beside, left
+    return _drawing(page, wide) + beside, left
+
+
+def _drawing(page: Page, wide: float) -> str:
+    how = {"size": LETTERS, "least": LEAST}
+    if page.map:
+        return element("div", {"class": "dv-drawn"}, svg.map_svg(page.map, wide, BODY_HIGH, **how))
+    return element("div", {"class": "dv-drawn"}, svg.chart_svg(page.chart, wide, BODY_HIGH, **how))
 
 
 def _words(
@@ -169,12 +179,6 @@ def _card(card: Card, wide: float, size: float) -> str:
     feet = [words("change", card.change)] if card.change else []
     feet += [words("note", card.note)] if card.note else []
     return element("div", {"class": "dv-card"}, words("label", card.label), told, *feet)
-
-
-def _foot(page: Page, at: int, of: int) -> str:
-    size, _ = measure.fitting([page.source], (1560, 74), SOURCES, gap=0)
-    number = f"{numbers.number(at)}/{numbers.number(of)}" if at and page.kind != "title" else ""
-    return element("footer", {}, words("source", page.source, size=size), words("number", number))
 
 
 def _illustrative() -> str:

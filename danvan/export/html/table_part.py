@@ -31,11 +31,21 @@ NONE = Part((), 1, 1, SIZES[-1])
 def parted(table: Table, wide: float, high: float) -> Iterator[Part]:
     """The table slide by slide, for a room in pixels."""
     for size in SIZES:
-        parts = list(tables.parted(table, Box(0, 0, wide / _scale(size), high / _scale(size))))
+        box = Box(0, 0, wide / _scale(size), high / _scale(size))
+        parts = list(tables.parted(table, box))
         if len(parts) == 1:
             break
+    parts = even(table, parts, box)
     for at, rows in enumerate(parts, start=1):
         yield Part(rows, at, len(parts), size)
+
+
+def even(table: Table, parts: list[tables.Rows], box: Box) -> list[tables.Rows]:
+    """As many parts of about as many rows each, where they fit: not ten rows on one slide and three on the next."""
+    each = -(-len(table.rows) // len(parts))
+    tried = [table.rows[at : at + each] for at in range(0, len(table.rows), each or 1)]
+    fits = len(tried) == len(parts) and all(tables.height(table, rows, box.width) <= box.height for rows in tried)
+    return tried if fits else parts
 
 
 def _scale(size: float) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 from danvan import numbers
 from danvan.briefing.contents import Deck, Page, Table
 from danvan.export import measure
+from danvan.export.html.table_part import even
 from danvan.export.report.head import dated
 from danvan.export.slides import tables
 from danvan.export.slides.base import BODY, Box
@@ -108,8 +109,8 @@ def _cards(page: Page) -> list[dict[str, Any]]:
 def _tables(page: Page) -> Iterator[dict[str, Any]]:
     """A slide for as many rows as one holds, large where they are few; the sentences below, or on their own."""
     table, words = page.table, list(page.paragraphs)
-    scale = next((each for each in SCALES if len(list(_parted(table, each))) == 1), SCALES[-1])
-    parts = list(_parted(table, scale))
+    scale = next((each for each in SCALES if len(_parted(table, each)) == 1), SCALES[-1])
+    parts = _parted(table, scale)
     widths = [wide * scale for wide in tables.columns(table, BODY.width / scale)]
     for at, rows in enumerate(parts, start=1):
         said = text("briefing.part", at=numbers.number(at), of=numbers.number(len(parts))) if len(parts) > 1 else ""
@@ -133,7 +134,7 @@ def _tables(page: Page) -> Iterator[dict[str, Any]]:
         yield from _told(page, _frame(page), words, (WIDE, HIGH))
 
 
-def _parted(table: Table, scale: float) -> Iterator[tables.Rows]:
+def _parted(table: Table, scale: float) -> list[tables.Rows]:
     """The rows slide by slide when drawn so much larger."""
     box = Box(0, 0, BODY.width / scale, BODY.height * TIGHTER / scale)
-    return tables.parted(table, box)
+    return even(table, list(tables.parted(table, box)), box)

@@ -11,12 +11,18 @@ from danvan.export.svg.draw import SIZE, document
 __all__ = ["chart_svg", "map_svg"]
 
 
-def chart_svg(chart: Chart, width: int, height: int, *, size: float = SIZE) -> str:
-    """The chart in width × height units; size: of its texts where there is room, in the same units."""
+def chart_svg(chart: Chart, width: int, height: int, *, size: float = SIZE, least: float = 0) -> str:
+    """The chart in width × height units; size: of its texts where there is room, in the same units.
+
+    least: no text is smaller; bars then stand in several columns, and numbers without room are left out.
+    """
     drawing = {BARS: bars, LINE: lines}.get(chart.kind, columns)
-    return document(chart.title, chart.alt, width, height, drawing.draw(chart, width, height, size))
+    return document(chart.title, chart.alt, width, height, drawing.draw(chart, width, height, size, least))
 
 
-def map_svg(shown: Map, width: int, height: int, *, size: float = SIZE) -> str:
-    """The hex map with its legend on the right in width × height units; size: of the legend's texts."""
-    return document(shown.title, shown.alt, width, height, maps.draw(shown, width, height, size))
+def map_svg(shown: Map, width: int, height: int, *, size: float = SIZE, least: float = 0) -> str:
+    """The hex map with its legend on the right in width × height units; size: of the legend's texts.
+
+    least: no text is smaller; names that do not fit their tiles then stand beside the few that matter.
+    """
+    return document(shown.title, shown.alt, width, height, maps.draw(shown, width, height, size, least))

@@ -16,13 +16,13 @@ THICKEST = 6
 """A column, in text sizes."""
 
 
-def draw(chart: Chart, width: float, height: float, size: float) -> list[str]:
+def draw(chart: Chart, width: float, height: float, size: float, least: float = 0) -> list[str]:
     """The marks of the chart."""
     stack = chart.kind == STACKED
     columns = list(zip(*(each.points for each in chart.series), strict=True))
     values = [[point.value or 0 for point in column] for column in columns]
     largest = max((sum(each) if stack else max(each) for each in values), default=0)
-    made, marks = frame(chart, width, height, size, largest)
+    made, marks = frame(chart, width, height, size, largest, least)
     for at, column in enumerate(columns):
         marks += (_stacked if stack else _beside)(chart, made, at, column)
     return marks
@@ -58,7 +58,7 @@ def _beside(chart: Chart, made: Frame, at: int, column: tuple[Point, ...]) -> li
                 _said(chart, at, step),
             )
         )
-        small = _fitting(point.text, made.size, wide * 1.05)
+        small = _fitting(point.text, made.size, wide * 1.05, made.least)
         if small:
             marks.append(words(point.text, middle, y - small * 0.7, small, anchor="middle"))
     return marks
@@ -73,7 +73,7 @@ def _stacked(chart: Chart, made: Frame, at: int, column: tuple[Point, ...]) -> l
         high, low = made.y(base + point.value), made.y(base)
         fill = _fill(chart, at, step)
         marks.append(box(middle - wide / 2, high, wide, low - high, fill, point, _said(chart, at, step)))
-        small = _fitting(point.text, made.size * 0.85, wide)
+        small = _fitting(point.text, made.size * 0.85, wide, made.least)
         if small and low - high > small * 1.1:
             shade = palette.text_on(palette.lightened(fill, 0.15) if point.partial else fill)
             marks.append(words(point.text, middle, (high + low) / 2, small, anchor="middle", fill=shade))
@@ -86,11 +86,12 @@ def _stacked(chart: Chart, made: Frame, at: int, column: tuple[Point, ...]) -> l
 
 def _missing(point: Point, x: float, y: float, made: Frame, wide: float) -> str:
     """The state in words where they fit, else the sign for a figure that is not there."""
-    small = _fitting(point.text, made.size * 0.85, wide)
+    small = _fitting(point.text, made.size * 0.85, wide, made.least)
     told = point.text if small else numbers.SHORT_NO_FIGURE
     return words(told, x, y, small or made.size, fill=palette.SLATE, anchor="middle", italic=True)
 
 
-def _fitting(told: str, size: float, room: float) -> float:
+def _fitting(told: str, size: float, room: float, least: float) -> float:
     """The size at which the words fit the room, 0 where that is too small to read."""
-    return next((share * size for share in (1, 0.85, 0.7) if measure.width(told, share * size) <= room), 0)
+    sizes = [share * size for share in (1, 0.85, 0.7) if share * size >= least] or [least]
+    return next((each for each in sizes if measure.width(told, each) <= room), 0)

@@ -93,10 +93,10 @@ def clipped(told_: str, size: float, room: float, most: int) -> list[str]:
     return kept
 
 
-def unit_line(chart: Chart, width: float, size: float) -> list[str]:
+def unit_line(chart: Chart, width: float, size: float, least: float = 0) -> list[str]:
     """The unit of measure above the drawing, on the right."""
-    said = text("briefing.unit_of_measure", unit=chart.unit)
-    return [words(said, width, size * 0.5, size * 0.8, fill=palette.SLATE, anchor="end")] if chart.unit else []
+    said, small = text("briefing.unit_of_measure", unit=chart.unit), max(size * 0.8, least)
+    return [words(said, width, size * 0.5, small, fill=palette.SLATE, anchor="end")] if chart.unit else []
 
 
 def legend(series: tuple[Series, ...], room: float, size: float) -> tuple[list[str], float]:

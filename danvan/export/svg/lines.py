@@ -12,10 +12,10 @@ from danvan.export.svg.axes import Frame, frame
 from danvan.export.svg.draw import DASH, line, n, told, words
 
 
-def draw(chart: Chart, width: float, height: float, size: float) -> list[str]:
+def draw(chart: Chart, width: float, height: float, size: float, least: float = 0) -> list[str]:
     """The marks of the chart."""
     known = [point.value for each in chart.series for point in each.points if point.value is not None]
-    made, marks = frame(chart, width, height, size, max(known, default=0))
+    made, marks = frame(chart, width, height, size, max(known, default=0), least)
     marks += _breaks(chart, made)
     for each in chart.series:
         marks += _line(chart, each, made)
@@ -40,7 +40,7 @@ def stretches(series: Series, breaks: tuple[tuple[int, str], ...]) -> list[list[
 
 def _breaks(chart: Chart, made: Frame) -> list[str]:
     """An upright line where the terms change, and the words for what holds from there."""
-    marks, small = [], made.size * 0.8
+    marks, small = [], max(made.size * 0.8, made.least)
     for at, name in chart.breaks:
         x = made.left + at * made.step
         high = made.top - made.size * 1.2

@@ -1,4 +1,7 @@
-"""The hex map: a tile a former province with its name, the legend on the right, hatching where nothing was reported."""
+"""The hex map: a tile a former province with its name, the legend on the right, hatching where nothing was reported.
+
+Owns which names stand where: on the tiles as long as they can be read, else beside the islands and the page's own unit.
+"""
 
 import functools
 import math
@@ -16,17 +19,26 @@ LETTERS = 0.22
 EDGE = 0.05
 """Room around the tiles, in tile widths."""
 STROKES = (-0.62, -0.2, 0.2, 0.62)
+Place = tuple[Tile, float, float]
+"""A tile and the middle of where it is drawn."""
 
 
-def draw(shown: Map, width: float, height: float, size: float) -> list[str]:
+def draw(shown: Map, width: float, height: float, size: float, least: float = 0) -> list[str]:
     """The marks of map and legend."""
     left, right, low, high = _reach()
     texts = [each.words for each in shown.legend]
     wide = min(max((measure.width(told, size) for told in texts), default=0) + size * 2.4, width * 0.45)
     scale = min((width - wide) / (right - left), height / ((high - low) * FLATTEN))
-    marks = []
-    for tile in shown.tiles:
-        marks.append(_tile(tile, (tile.x - left) * scale, (high - tile.y) * scale * FLATTEN, scale))
+    named = scale * LETTERS >= least
+    places = [(tile, (tile.x - left) * scale, (high - tile.y) * scale * FLATTEN) for tile in shown.tiles]
+    marks = [_tile(*place, scale, named=named) for place in places]
+    own = [place for place in places if place[0].unit_id == shown.highlight]
+    marks += [_edge(x, y, scale) for _, x, y in own]
+    if not named:
+        islands = [place for place in places if place[0].island]
+        edge = (right - left) * scale
+        marks += [words(tile.name, edge, y + scale * 0.95, least, anchor="end") for tile, _, y in islands]
+        marks += _called(own, places, scale, least)
     return [*marks, *_legend(shown.legend, (right - left) * scale + size, width, size)]
 
 
@@ -38,16 +50,42 @@ def _reach() -> tuple[float, float, float, float]:
     return min(across) - wide, max(across) + wide, min(up) - tall, max(up) + tall
 
 
-def _tile(tile: Tile, x: float, y: float, scale: float) -> str:
+def _path(x: float, y: float, scale: float) -> str:
     wide, tall = scale / 2, RADIUS * scale * FLATTEN
     corners = [(0, -1), (1, -0.5), (1, 0.5), (0, 1), (-1, 0.5), (-1, -0.5)]
-    path = " ".join(f"{n(x + cx * wide)},{n(y + cy * tall)}" for cx, cy in corners)
+    return " ".join(f"{n(x + cx * wide)},{n(y + cy * tall)}" for cx, cy in corners)
+
+
+def _edge(x: float, y: float, scale: float) -> str:
+    """The edge of the page's own unit."""
+    looks = f'stroke="{palette.RED}" stroke-width="{n(scale / 9)}" stroke-linejoin="round"'
+    return f'<polygon points="{_path(x, y, scale * 0.97)}" fill="none" {looks}/>'
+
+
+def _called(own: list[Place], places: list[Place], scale: float, size: float) -> list[str]:
+    """The name of the page's own unit on the sea east of it, with a line to it."""
+    if not own:
+        return []
+    tile, x, y = max(own, key=lambda place: place[1])
+    shore = max(other for each, other, down in places if abs(down - y) < scale * 0.5 and not each.island)
+    name, _, _ = tile.text.partition(": ")
+    start, end = x + scale * 0.5, shore + scale * 0.8
+    return [
+        line(start, y, end, y, palette.RED, scale / 14),
+        words(name, end + size * 0.25, y, size, bold=True, fill=palette.RED, halo=True),
+    ]
+
+
+def _tile(tile: Tile, x: float, y: float, scale: float, *, named: bool) -> str:
+    wide, tall, path = scale / 2, RADIUS * scale * FLATTEN, _path(x, y, scale)
     dash = f' stroke-dasharray="{n(scale / 12)}"' if tile.partial else ""
     edge, thick = (palette.INK, scale / 22) if tile.partial else (palette.RULE, 1.2)
     said = f"<title>{escape(tile.text)}</title>"
     looks = f'fill="{tile.fill or palette.PAPER}" stroke="{edge}" stroke-width="{n(thick)}"{dash}'
     found = f'<polygon points="{path}" {looks}/>'
     hatch = "" if tile.fill else _hatch(x, y, wide * 0.92, tall * 0.82)
+    if not named:
+        return f"<g>{said}{found}{hatch}</g>"
     size = scale * LETTERS
     lines = label(tile.name)
     size *= min(1, scale * 0.94 / max(measure.width(each, size) for each in lines))
