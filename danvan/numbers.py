@@ -115,7 +115,9 @@ def qualified(value: Any, qualifier: str = "", decimals: int = 0, unit: str = ""
         )
     if is_missing(value):
         return missing
-    return f"{QUALIFIERS[qualifier]} {with_unit(value, unit, decimals)}".strip()
+    # "Khoảng 70,0%" would claim a precision that the word takes back.
+    places = 0 if qualifier and exact(value) % 1 == 0 else decimals
+    return f"{QUALIFIERS[qualifier]} {with_unit(value, unit, places)}".strip()
 
 
 def fraction(part: Any, whole: Any, *, missing: str = NO_FIGURE) -> str:

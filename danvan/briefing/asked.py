@@ -139,14 +139,7 @@ def key_of(row: dict[str, Any]) -> Key:
 
 def reading_of(found: Figure) -> Reading:
     """A figure as sentences need it."""
-    item = catalogue.get(found.indicator)
-    return reading(
-        row_of(found),
-        indicator=catalogue.named(found.indicator, found.breakdown),
-        unit=item.unit,
-        unit_name=units.get(found.unit_id).name,
-        decimals=item.decimals,
-    )
+    return reading(row_of(found))
 
 
 def row_of(found: Figure) -> dict[str, Any]:

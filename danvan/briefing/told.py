@@ -1,44 +1,67 @@
-"""What is said on a slide, from its figures: the rules of danvan.commentary put together for an export.
+"""What is said on a slide: the readings that the commentary needs, asked for, and its sentences.
 
-Owns which sentences stand under which slide. Every number in them is a figure of the slide or a difference of two.
+Owns which figures stand behind a slide's sentences; what is said of them is danvan.commentary's. At most
+`chosen.MOST` sentences stand on a slide, the most important ones.
 """
 
 from collections.abc import Sequence
 
 import pandas as pd
 
-from danvan import catalogue, units
+from danvan import units
 from danvan.briefing.asked import Asked, reading_of
 from danvan.briefing.contents import Key
-from danvan.briefing.drawn import DIRECTIONS
-from danvan.charts import rows as meaning
-from danvan.charts.ranking import ranked
-from danvan.charts.terms import same_terms
-from danvan.commentary import comparison, sentences
+from danvan.commentary import tell
+from danvan.commentary.chosen import MOST, written
 from danvan.commentary.reading import Reading, reading
+from danvan.commentary.said import Said
+from danvan.commentary.sentences import Goal
 from danvan.figures.ask import Figure
+from danvan.texts import text
 
-SCOPES = {"province": "tỉnh, thành phố", "district": "đơn vị cấp huyện", "commune": "đơn vị cấp xã"}
-
-
-def of_figure(asked: Asked, found: Figure) -> str:
-    """Level, change against the same period, yearly rate of a long interval, caveat."""
-    now = reading_of(found)
-    item = catalogue.get(found.indicator)
-    years = found.period.years if item.agg_periods == "sum" else 0.0
-    return sentences.paragraph(
-        sentences.level(now), change(asked, found, now), sentences.yearly_rate(now, years), sentences.caveat(now)
-    )
+AT_MOST = "at_most"
 
 
-def change(asked: Asked, found: Figure, now: Reading) -> str:
-    """Against the same period of the year before, where there is such a period and a figure on the same terms."""
-    before = earlier(asked, found)
-    if before is None or before.value is None:
-        return ""
-    if not same_terms(found.indicator, found.period.end, before.period.end):
-        return ""
-    return sentences.change(now, reading_of(before))
+def of_figures(asked: Asked, found: Sequence[Figure], most: int = MOST) -> list[str]:
+    """Each figure with its change, goal and forecast; those without a number are named on the last slide."""
+    known = [each for each in found if each.value is not None]
+    return written([_figure(asked, each, alone=len(known) == 1) for each in known], most)
+
+
+def of_parts(asked: Asked, found: Sequence[Figure], names: Sequence[str]) -> list[str]:
+    """The first figure, and the others as its parts or, of another indicator, beside it."""
+    whole, *others = found
+    if whole.value is None or whole.breakdown:
+        return of_figures(asked, found)
+    readings = [(name, reading_of(each)) for name, each in zip(names[1:], others, strict=True)]
+    parts = all(each.indicator == whole.indicator and each.breakdown for each in others)
+    return written(tell.of_whole(reading_of(whole), readings, _before(asked, whole), related=parts), MOST)
+
+
+def of_steps(asked: Asked, found: Sequence[Figure]) -> list[str]:
+    """Steps of one whole; opinions by what became of them."""
+    readings = {each.indicator: reading_of(each) for each in found}
+    if "YK01" in readings:
+        rate = asked.figure(Key("YK08", found[0].unit_id, found[0].period.code))
+        return written(tell.of_opinions(readings | {"YK08": reading_of(rate)}), MOST)
+    return written(tell.of_steps(readings), MOST)
+
+
+def of_units(asked: Asked, found: Figure, rows: pd.DataFrame, own: str | None, *, level: str = "province") -> list[str]:
+    """The slide's figure; the chosen unit's rank and standing to the country, else the two ends; who is missing."""
+    readings = [reading(row) for row in rows.to_dict("records")]
+    mine = next((one for one, unit in zip(readings, rows["unit_id"], strict=True) if unit == own), None)
+    whole = None
+    if mine is not None and mine.is_comparable_between_units:
+        whole = reading_of(asked.figure(Key(mine.indicator, units.NATION, mine.span.code, mine.breakdown)))
+    said = [_figure(asked, found, alone=False), *tell.of_units(readings, mine, level, whole)]
+    return written([*said, tell.restated(readings)], MOST)
+
+
+def of_course(rows: pd.DataFrame) -> list[str]:
+    """The last figure against the one before and the first, a record or a run."""
+    readings = [reading(row) for row in rows.to_dict("records")]
+    return written([*tell.of_course(readings), tell.restated(readings)], MOST)
 
 
 def earlier(asked: Asked, found: Figure) -> Figure | None:
@@ -47,70 +70,39 @@ def earlier(asked: Asked, found: Figure) -> Figure | None:
     return asked.figure(Key(found.indicator, found.unit_id, span.code, found.breakdown)) if span else None
 
 
-def of_units(asked: Asked, rows: pd.DataFrame, own: str | None, *, level: str = "province") -> list[str]:
-    """Highest and lowest, or the chosen unit's rank; who has not reported."""
-    item = catalogue.get(rows["indicator"].iloc[0])
-    records = rows.to_dict("records")
-    scope, direction = SCOPES[level], DIRECTIONS.get(item.direction, "")
-    readings = [_reading(row) for row in records]
-    said = []
-    if own is None:
-        said.append(comparison.extremes([each for each in readings if each.is_whole], scope=scope))
-    else:
-        places = ranked(rows, decimals=item.decimals, direction=direction)
-        place = next((each for each in places if each.row["unit_id"] == own), None)
-        if place:
-            tied = sum(each.rank == place.rank for each in places)
-            now = _reading(dict(place.row))
-            said.append(
-                comparison.rank(now, place=place.rank, of=len(places), tied=tied, scope=scope, direction=direction)
-            )
-    absent = [row["name"] for row in records if meaning.status(row) in ("missing", "expected")]
-    expected = sum(meaning.status(row) not in ("not_applicable", "refused") for row in records)
-    said.append(comparison.coverage(reported=expected - len(absent), expected=expected, missing=absent, scope=scope))
-    return [words for words in said if words]
+def _figure(asked: Asked, found: Figure, *, alone: bool) -> Said:
+    more = {"expected": _expected(asked, found), "goal": _goal(asked, found)}
+    return tell.of_figure(reading_of(found), _before(asked, found), alone=alone, **more)
 
 
-def of_course(rows: pd.DataFrame) -> list[str]:
-    """The last figure of a series against the first on the same terms."""
-    known = [row for row in rows.to_dict("records") if meaning.is_whole(row)]
-    if len(known) < 2:
-        return []
-    last = known[-1]
-    end = meaning.period_of(last).end
-    alike = [row for row in known if same_terms(row["indicator"], end, meaning.period_of(row).end)]
-    if len(alike) < 2:
-        return [sentences.level(_reading(last))]
-    return [sentences.paragraph(sentences.level(_reading(last)), sentences.change(_reading(last), _reading(alike[0])))]
+def _before(asked: Asked, found: Figure) -> Reading | None:
+    before = earlier(asked, found)
+    return reading_of(before) if before and before.value is not None else None
 
 
-def shares(found: Sequence[Figure], names: Sequence[str]) -> list[str]:
-    """The largest part beside the whole that stands first: 'Cấp xã chiếm 92,5% (2.048/2.214 cuộc)'.
-
-    Of another indicator it is no part: 'Mô hình công nhận bằng 26,1% mô hình đăng ký (10.272/39.427 mô hình)'.
-    """
-    if not found or found[0].breakdown:
-        return []
-    whole, *parts = map(reading_of, found)
-    exact = [
-        (part, name, figure) for part, name, figure in zip(parts, names[1:], found[1:], strict=True) if part.is_exact
-    ]
-    if not exact:
-        return []
-    part, name, figure = max(exact, key=lambda each: each[0].value)
-    if figure.indicator == found[0].indicator:
-        said = sentences.share(part, whole, part_name=name)
-    else:
-        said = sentences.proportion(part, whole)
-    return [said] if said else []
+def forecast(asked: Asked, found: Figure) -> list[str]:
+    """['dự kiến 50%'] of a figure that is not whole yet; [] where nothing was forecast."""
+    known = _expected(asked, found)
+    return [text("common.forecast", value=known.amount)] if known else []
 
 
-def _reading(row: dict) -> Reading:
-    item = catalogue.get(row["indicator"])
-    return reading(
-        row,
-        indicator=catalogue.named(item.code, row["breakdown"]),
-        unit=item.unit,
-        unit_name=units.get(row["unit_id"]).name,
-        decimals=item.decimals,
-    )
+def _expected(asked: Asked, found: Figure) -> Reading | None:
+    if found.basis != "partial":
+        return None
+    rows = asked.database.ask("lineage.forecasts", **_cell(found))
+    return tell.as_expected(reading_of(found), rows["value"].iloc[0]) if len(rows) else None
+
+
+def _goal(asked: Asked, found: Figure) -> Goal | None:
+    rows = asked.database.ask("targets.of_cell", **_cell(found))
+    return Goal(float(rows["value"].iloc[0]), rows["bound"].iloc[0] == AT_MOST) if len(rows) else None
+
+
+def _cell(found: Figure) -> dict[str, object]:
+    return {
+        "indicator": found.indicator,
+        "unit": found.unit_id,
+        "breakdown": found.breakdown,
+        "period_start": found.period.start,
+        "period_end": found.period.end,
+    }

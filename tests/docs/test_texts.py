@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from danvan import units
+from danvan import catalogue, units
 from danvan.charts.heat import LOOKS
 from danvan.database import all_queries
 from danvan.export.report.papers import APPENDIX
@@ -36,6 +36,7 @@ BUILT = {
     "completeness.state_": tuple(LOOKS),
     "completeness.told_": tuple(LOOKS),
     "completeness.below_": ("province", *CAPS.values()),
+    "phrases.": [item.code.lower() for item in catalogue.all_indicators()],
     "history.": ("undo", "undo_of", "redo", "redo_of"),
     "one_figure.": ("as_of_example", "place_example"),
     "plans.": ("title_example", "number_example", "day_example", "issuer_example"),

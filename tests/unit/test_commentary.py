@@ -1,237 +1,119 @@
-"""Sentences: exact wording, no rise where there is a fall, every number found in the data."""
+"""Sentences: the golden texts, no rise where there is a fall, every number found in the data."""
 
-from dataclasses import replace
+import math
 from decimal import Decimal
 
 import pytest
 
 from danvan import numbers
-from danvan.commentary import comparison, sentences
+from danvan.commentary import joining, sentences, short
+from danvan.commentary.chosen import MOST, paragraph, written
 from danvan.commentary.reading import Reading, reading
+from danvan.commentary.said import ALARM, Said
+from danvan.commentary.words import claim
 from tests.unit.chart_rows import figure_row, partial
+from tests.unit.said_cases import Case, cases, read
+from tests.unit.said_numbers import told_by
 
-NOW = Reading(
-    indicator="Số cuộc đối thoại",
-    unit_name="Hà Tĩnh",
-    period_label="Năm 2024",
-    value=2015,
-    unit="cuộc",
-)
-BEFORE = replace(NOW, period_label="Năm 2023", value=1900)
-RATE = Reading(
-    indicator="Tỷ lệ xã đạt chuẩn nông thôn mới",
-    unit_name="Hà Nội",
-    period_label="đến ngày 15/7/2020",
-    value=100 * 356 / 382,
-    unit="%",
-    decimals=1,
-    numerator=356,
-    denominator=382,
-    part_unit="xã",
-)
-PARTIAL = replace(NOW, basis="partial", parts_present=11, parts_expected=12, counted="tháng")
-NONE = replace(NOW, value=None, state="missing", basis="none")
+CASES = list(cases())
+KINDS = 12
+"""Kinds of sentences that there must be at least (the brief of the commentary)."""
+NOW = {"indicator": "DT01", "place": "Hà Tĩnh", "period": "2024", "value": 2015}
 
 
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        (NOW, "Số cuộc đối thoại của Hà Tĩnh năm 2024 là 2.015 cuộc."),
-        (
-            RATE,
-            "Tỷ lệ xã đạt chuẩn nông thôn mới của Hà Nội đến ngày 15/7/2020 là 93,2% (356/382 xã).",
-        ),
-        (
-            replace(NOW, unit_name="Cả nước", period_label="Quý III/2024"),
-            "Số cuộc đối thoại của cả nước quý III/2024 là 2.015 cuộc.",
-        ),
-        (
-            replace(NOW, value=121, qualifier="hon"),
-            "Số cuộc đối thoại của Hà Tĩnh năm 2024 là hơn 121 cuộc.",
-        ),
-        (replace(NOW, value=0), "Số cuộc đối thoại của Hà Tĩnh năm 2024 là 0 cuộc (không phát sinh)."),
-        (NONE, "Số cuộc đối thoại của Hà Tĩnh năm 2024: chưa có số liệu."),
-        (
-            replace(NONE, state="held_no_count"),
-            "Số cuộc đối thoại của Hà Tĩnh năm 2024: có tổ chức nhưng báo cáo chưa nêu số.",
-        ),
-        (PARTIAL, "Số cuộc đối thoại của Hà Tĩnh năm 2024 mới tổng hợp được 2.015 cuộc."),
-        (
-            replace(NOW, state="provisional"),
-            "Số cuộc đối thoại của Hà Tĩnh năm 2024 sơ bộ là 2.015 cuộc.",
-        ),
-        (
-            replace(NOW, state="expected"),
-            "Số cuộc đối thoại của Hà Tĩnh năm 2024 dự kiến là 2.015 cuộc.",
-        ),
-        (
-            replace(NOW, indicator="Xếp hạng PAR Index", unit="hạng", value=5),
-            "Xếp hạng PAR Index của Hà Tĩnh năm 2024: thứ 5.",
-        ),
-    ],
-)
-def test_level(given: Reading, said: str) -> None:
-    assert sentences.level(given) == said
+def _named(case: Case) -> str:
+    return f"{case.kind}: {case.situation}"
 
 
-@pytest.mark.parametrize(
-    ("now", "before", "said"),
-    [
-        (NOW, BEFORE, "So với năm 2023 (1.900 cuộc), tăng 115 cuộc (+6,1%)."),
-        (BEFORE, NOW, "So với năm 2024 (2.015 cuộc), giảm 115 cuộc (−5,7%)."),
-        (NOW, replace(BEFORE, value=2015), "So với năm 2023 (2.015 cuộc), không thay đổi."),
-        (
-            NOW,
-            replace(BEFORE, value=0),
-            "So với năm 2023 (0 cuộc), tăng 2.015 cuộc; không tính tỷ lệ vì kỳ so sánh bằng 0.",
-        ),
-        (
-            RATE,
-            replace(RATE, value=89.7, period_label="Năm 2019"),
-            "So với năm 2019 (89,7%), tăng 3,5 điểm phần trăm.",
-        ),
-        (
-            RATE,
-            replace(RATE, value=RATE.value - 0.01, period_label="Năm 2019"),
-            "So với năm 2019 (93,2%), gần như không thay đổi.",
-        ),
-        (NOW, None, "Chưa có số liệu cùng kỳ để so sánh."),
-        (NOW, NONE, "Chưa có số liệu cùng kỳ để so sánh."),
-        (NONE, BEFORE, ""),
-        (
-            PARTIAL,
-            BEFORE,
-            "Chưa so sánh với năm 2023 (1.900 cuộc): năm 2024 chưa đủ số liệu (11/12 tháng).",
-        ),
-        (
-            replace(NOW, state="expected"),
-            BEFORE,
-            "Chưa so sánh với năm 2023 (1.900 cuộc): năm 2024 là số dự kiến.",
-        ),
-        (
-            NOW,
-            replace(BEFORE, qualifier="hon"),
-            "So với năm 2023 (hơn 1.900 cuộc): không tính mức tăng, giảm vì có số gần đúng.",
-        ),
-        (
-            replace(NOW, unit="hạng", value=5),
-            replace(BEFORE, unit="hạng", value=9),
-            "So với năm 2023 (9 hạng), lên 4 bậc.",
-        ),
-    ],
-)
-def test_change(now: Reading, before: Reading | None, said: str) -> None:
-    assert sentences.change(now, before) == said
+@pytest.mark.parametrize("case", CASES, ids=_named)
+def test_the_commentary_says_the_golden_text(case: Case) -> None:
+    assert case.said() == case.text
 
 
-@pytest.mark.parametrize("before", [0, 1, 7, 99.5, 1900, 2014.9, 2015, 2016, 40000])
+@pytest.mark.parametrize("case", CASES, ids=_named)
+def test_every_number_of_a_sentence_is_in_its_data(case: Case) -> None:
+    known = told_by(case.every, case.goal)
+    assert [number for number in numbers.find(case.said()) if number not in known] == []
+
+
+def test_there_are_cases_of_each_kind_and_no_situation_twice() -> None:
+    situations = [(case.kind, case.situation) for case in CASES]
+    assert len(set(situations)) == len(situations) >= 60
+    patterns = [
+        "tăng", "giảm", "bằng", "chưa có số liệu của năm", "không phát sinh", "cùng mức", "mới có số liệu của", "hơn ",
+        "gần ", "khoảng", "vượt", "còn thiếu", "chiếm", "(356/382 xã)", "đứng đầu", "đứng cuối", "xếp thứ",
+        "chưa có báo cáo của", "cao nhất trong", "thấp nhất trong", "liên tiếp tăng", "mức chung của cả nước",
+        "trong đó", "giải quyết xong", "địa giới hiện nay", "dự kiến", "bình quân", "điểm phần trăm", "Cao nhất là",
+    ]  # fmt: skip
+    said = " ".join(case.said() for case in CASES)
+    assert [words for words in patterns if words not in said] == []
+    assert len(patterns) >= KINDS
+
+
+@pytest.mark.parametrize("before", [0, 1, 7, 1900, 2014, 2015, 2016, 40000])
 def test_a_rise_is_never_said_of_a_fall(before: float) -> None:
-    said = sentences.change(NOW, replace(BEFORE, value=before, decimals=1))
-    assert ("tăng 2" in said or "tăng 1" in said) <= (before < NOW.value)
-    assert ("giảm" in said) == (before > NOW.value)
+    said = sentences.change(read(NOW), read(NOW, {"period": "2023", "value": before}))
+    assert ("tăng" in said) == (before < NOW["value"])
+    assert ("giảm" in said) == (before > NOW["value"])
 
 
-def test_every_number_in_a_change_comes_from_the_data() -> None:
-    found = numbers.find(sentences.change(NOW, BEFORE))
-    assert found == [Decimal(1900), Decimal(115), Decimal("6.1")]
-    assert numbers.find(sentences.level(RATE)) == [Decimal("93.2"), Decimal(356), Decimal(382)]
+def test_a_lower_bound_keeps_its_word_when_results_are_joined() -> None:
+    more = {"qualifier": "hon", "value": 40, "indicator": "DT03"}
+    found = [read(NOW), read(NOW, more)]
+    (said,) = written([Said(claim(each), each, plain=True) for each in found])
+    assert "hơn 40 cuộc đối thoại đột xuất" in said
 
 
-def test_first_period() -> None:
-    assert sentences.first(NOW) == "Năm 2024 là kỳ đầu tiên có số liệu."
+def test_the_most_important_sentences_are_kept_in_their_order() -> None:
+    said = [Said(f"câu {at}", weight=at) for at in (10, 40, 30)] + [Said("báo động", weight=ALARM)]
+    assert written(said, 3) == ["Câu 40.", "Câu 30.", "Báo động."]
+    assert len(written(said * 3, MOST)) == MOST == 4
 
 
-def test_share_of_a_whole() -> None:
-    part, whole = replace(NOW, value=2048), replace(NOW, value=2214)
-    assert sentences.share(part, whole, part_name="cấp xã") == ("Cấp xã chiếm 92,5% (2.048/2.214 cuộc).")
-    assert sentences.share(part, replace(whole, qualifier="hon"), part_name="cấp xã") == ""
-    assert sentences.share(part, replace(whole, period_label="Năm 2023"), part_name="cấp xã") == ""
+def test_a_part_is_known_as_a_part() -> None:
+    whole, part = read(NOW), read(NOW, {"indicator": "DT03", "value": 40})
+    assert joining.is_part(part, whole) and not joining.is_part(whole, part)
+    assert joining.is_part(read(NOW, {"breakdown": "cap=xa", "value": 1}), whole)
 
 
-@pytest.mark.parametrize(
-    ("goal", "said"),
-    [
-        (90, "Vượt mục tiêu 90,0% là 3,2 điểm phần trăm."),
-        (100, "Còn thiếu 6,8 điểm phần trăm so với mục tiêu 100,0%."),
-        (93.194, "Đạt mục tiêu 93,2%."),
-    ],
-)
-def test_target(goal: float, said: str) -> None:
-    assert sentences.target(RATE, goal) == said
-
-
-def test_a_partial_figure_is_not_judged_against_a_target() -> None:
-    assert sentences.target(PARTIAL, 2000) == (
-        "Mục tiêu là 2.000 cuộc; chưa đánh giá vì số liệu chưa đủ hoặc gần đúng."
-    )
-
-
-def test_yearly_rate_of_an_interval() -> None:
-    whole = replace(NOW, value=2214)
-    assert sentences.yearly_rate(whole, 7.54) == "Bình quân 294 cuộc/năm."
-    assert sentences.yearly_rate(replace(whole, value=22), 7.54) == "Bình quân 2,9 cuộc/năm."
-    assert sentences.yearly_rate(whole, 1.0) == ""
-
-
-def test_basis_of_a_derived_figure() -> None:
-    derived = replace(NOW, basis="derived", parts_present=3, parts_expected=3)
-    assert sentences.basis(derived) == ("Số này được tổng hợp từ 3/3 phần, không phải số báo cáo trực tiếp.")
-    assert sentences.basis(NOW) == ""
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        (NOW, ""),
-        (PARTIAL, "Số liệu chưa đủ (11/12 tháng), chưa phải tổng của cả kỳ."),
-        (replace(PARTIAL, parts_present=0), "Số liệu chưa đủ (chưa tháng nào đủ), chưa phải tổng của cả kỳ."),
-        (replace(NOW, state="provisional"), "Số sơ bộ, có thể thay đổi."),
-        (replace(NOW, state="expected"), "Đây là số dự kiến, không phải số thực hiện."),
-        (replace(NOW, qualifier="gan"), "Số gần đúng theo nguồn công bố."),
-    ],
-)
-def test_caveat(given: Reading, said: str) -> None:
-    assert sentences.caveat(given) == said
-
-
-def test_rank() -> None:
-    assert comparison.rank(NOW, place=5, of=58) == ("Hà Tĩnh xếp thứ 5/58 tỉnh, thành phố có đủ số liệu.")
-    assert comparison.rank(NOW, place=5, of=58, tied=3, direction="down") == (
-        "Hà Tĩnh xếp thứ 5/58 tỉnh, thành phố có đủ số liệu, tính từ thấp đến cao (cùng hạng với 2 đơn vị khác)."
-    )
-    assert comparison.rank(PARTIAL, place=5, of=58) == ("Hà Tĩnh chưa được xếp thứ tự do chưa đủ số liệu.")
-
-
-def test_extremes() -> None:
-    units = [replace(NOW, unit_name=name, value=v) for name, v in (("A", 9), ("Đ", 2), ("D", 2))]
-    assert comparison.extremes(units) == "Cao nhất: A (9 cuộc); thấp nhất: D và Đ (2 cuộc)."
-    assert comparison.extremes([*units, replace(PARTIAL, unit_name="X", value=99)]) == (
-        "Cao nhất: A (9 cuộc); thấp nhất: D và Đ (2 cuộc)."
-    )
-    same = [replace(each, value=3) for each in units]
-    assert comparison.extremes(same) == "3 tỉnh, thành phố có cùng mức 3 cuộc."
-    assert comparison.extremes(units[:1]) == ""
-
-
-def test_coverage() -> None:
-    names = ["Đà Nẵng", "Lào Cai", "Cà Mau", "Huế", "An Giang"]
-    assert comparison.coverage(reported=58, expected=63, missing=names) == (
-        "58/63 tỉnh, thành phố đã báo cáo; chưa báo cáo: An Giang, Cà Mau, Đà Nẵng và 2 đơn vị khác."
-    )
-    assert comparison.coverage(reported=61, expected=63, missing=names[:2]).endswith(
-        "chưa báo cáo: Đà Nẵng và Lào Cai."
-    )
-    assert comparison.coverage(reported=63, expected=63) == "Cả 63 tỉnh, thành phố đã báo cáo."
-    assert comparison.coverage(reported=0, expected=34) == ("Chưa có tỉnh, thành phố nào trong số 34 đơn vị báo cáo.")
+def test_the_same_change_stands_on_a_card() -> None:
+    before = read(NOW, {"period": "2023", "value": 1900})
+    assert short.change(read(NOW), before) == short.Change("+115 (+6,1%)", 115.0)
+    assert short.change(read(NOW), read(NOW, {"period": "2023", "value": 1900, "qualifier": "hon"})) is None
+    assert short.change(read(NOW), None) is None
+    same = short.change(read(NOW), read(NOW, {"period": "2023", "value": 2015}))
+    assert same.gap == 0 and same.told == "= không đổi so với cùng kỳ"
 
 
 def test_a_reading_is_taken_from_a_figure_row() -> None:
-    kwargs = {"indicator": "Số cuộc đối thoại", "unit": "cuộc", "unit_name": "Hà Tĩnh"}
-    taken = reading(partial("42-2008", 2015), **kwargs)
-    assert taken == PARTIAL
-    assert reading(figure_row("42-2008", None), **kwargs) == NONE
-    assert not reading(figure_row("42-2008", None), **kwargs).has_figure
+    taken = reading(partial("42-2008", 2015))
+    assert (taken.place, taken.again, taken.amount) == ("Hà Tĩnh", "toàn tỉnh", "2.015 cuộc")
+    assert (taken.parts_present, taken.parts_expected, taken.counted) == (11, 12, "tháng")
+    assert not taken.is_whole and taken.has_figure
+    none = reading(figure_row("42-2008", None) | {"value": math.nan})
+    assert not none.has_figure and none.state == "missing"
+    assert "0" not in claim(none)
+
+
+def test_a_place_is_named_as_officials_name_it() -> None:
+    names = {unit: reading(figure_row(unit, 1)) for unit in PLACES}
+    assert {unit: (each.place, each.again) for unit, each in names.items()} == PLACES
+
+
+PLACES = {
+    "VN": ("cả nước", ""),
+    "79-2008": ("Thành phố Hồ Chí Minh", "toàn thành phố"),
+    "016-2008": ("huyện Sóc Sơn", "toàn huyện"),
+}
 
 
 def test_a_paragraph_leaves_out_what_was_not_said() -> None:
-    assert sentences.paragraph("Một.", "", "Hai.") == "Một. Hai."
+    assert paragraph(["Một.", "", "Hai."]) == "Một. Hai."
+    assert written([None, Said("")]) == []
+
+
+def test_an_own_indicator_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("danvan.commentary.words._phrase", lambda _: None)
+    own: Reading = read(NOW)
+    assert written([Said(claim(own), own)]) == ["Năm 2024, Hà Tĩnh có số cuộc đối thoại là 2.015 cuộc."]
+    assert numbers.find(claim(own)) == [Decimal(2015)]

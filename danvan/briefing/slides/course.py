@@ -32,5 +32,5 @@ def levels(asked: Asked, slide: Slide) -> Page | None:
         return None
     whole = asked.figure(asked.key(slide, Wanted(wanted.indicator)))
     parts = [asked.figure(asked.key(slide, Wanted(wanted.indicator, key))) for key in labels]
-    said = [told.of_figure(asked, whole), *told.shares([whole, *parts], ["", *labels.values()])]
+    said = told.of_parts(asked, [whole, *parts], ["", *labels.values()])
     return page_of(asked, slide, said, [whole, *parts], chart=chart)

@@ -2,15 +2,19 @@
 
 from danvan import catalogue, numbers
 from danvan.briefing import drawn, told
-from danvan.briefing.asked import Asked, row_of
+from danvan.briefing.asked import Asked, reading_of, row_of
 from danvan.briefing.contents import Card, Cell, Page, Table
 from danvan.briefing.model import Slide, Wanted
 from danvan.briefing.slides.page import Builder, cell, name_of, page_of, remarks, where
 from danvan.charts import rows as meaning
+from danvan.commentary import short
 from danvan.commentary.reading import inside, opening
 from danvan.figures.ask import Figure
 from danvan.periods import Period
 from danvan.texts import text
+
+TABLE_MOST = 2
+"""Sentences beside a table, which says most itself."""
 
 
 def figures(asked: Asked, slide: Slide) -> Page | None:
@@ -18,29 +22,23 @@ def figures(asked: Asked, slide: Slide) -> Page | None:
     found = asked.wanted(slide)
     if all(figure.value is None and figure.state != "held_no_count" for _, figure in found):
         return None
-    said = [told.of_figure(asked, figure) for _, figure in found if figure.value is not None]
-    return page_of(
-        asked,
-        slide,
-        said,
-        [figure for _, figure in found],
-        cards=tuple(_card(asked, f, asked.period(slide)) for _, f in found),
-    )
+    shown = [figure for _, figure in found]
+    cards = tuple(_card(asked, each, asked.period(slide)) for each in shown)
+    return page_of(asked, slide, told.of_figures(asked, shown), shown, cards=cards)
 
 
 def _card(asked: Asked, found: Figure, period: Period) -> Card:
     item = catalogue.get(found.indicator)
     row = row_of(found)
     label = catalogue.named(found.indicator, found.breakdown)
+    fraction = numbers.fraction(found.numerator, found.denominator, missing="")
     when = "" if found.period == period else f" ({inside(found.period.label)})"
     return Card(
         label=label + when,
         text=meaning.value_text(row, decimals=item.decimals, unit=item.unit),
         value=found.value,
         change=_change(asked, found),
-        note=" · ".join(
-            filter(None, [numbers.fraction(found.numerator, found.denominator, missing=""), *remarks(row)])
-        ),
+        note=" · ".join(filter(None, [fraction, *remarks(row), *told.forecast(asked, found)])),
         key=drawn.key_of(row),
     )
 
@@ -48,15 +46,8 @@ def _card(asked: Asked, found: Figure, period: Period) -> Card:
 def _change(asked: Asked, found: Figure) -> str:
     """'+12 (+5,3%) so với cùng kỳ', or '' where nothing can be compared."""
     before = told.earlier(asked, found)
-    if before is None or not (meaning.is_whole(row_of(found)) and meaning.is_whole(row_of(before))):
-        return ""
-    if found.qualifier or before.qualifier or not told.same_terms(found.indicator, found.period.end, before.period.end):
-        return ""
-    item = catalogue.get(found.indicator)
-    gap = float(numbers.exact(found.value) - numbers.exact(before.value))
-    points = numbers.SHORT_POINTS if item.unit == "%" else ""
-    share = f" ({numbers.change(100 * gap / before.value, 1, '%')})" if not points and before.value > 0 else ""
-    return f"{numbers.change(gap, item.decimals, points)}{share} {text('common.same_period')}"
+    changed = short.change(reading_of(found), reading_of(before)) if before else None
+    return changed.told if changed else ""
 
 
 def bars(asked: Asked, slide: Slide) -> Page | None:
@@ -67,8 +58,7 @@ def bars(asked: Asked, slide: Slide) -> Page | None:
     chart = drawn.bars(rows, names, title=name_of(asked, slide), subtitle=where(asked, slide))
     if chart is None:
         return None
-    said = [told.of_figure(asked, found[0]), *told.shares(found, names)]
-    return page_of(asked, slide, said, found, chart=chart)
+    return page_of(asked, slide, told.of_parts(asked, found, names), found, chart=chart)
 
 
 def _bar_name(found: Figure) -> str:
@@ -87,8 +77,7 @@ def steps(names: dict[str, str]) -> Builder:
         chart = drawn.bars(rows, list(names.values()), title=title, subtitle=where(asked, slide))
         if chart is None:
             return None
-        said = [told.of_figure(asked, figure) for figure in found if figure.value is not None]
-        return page_of(asked, slide, said[:3], found, chart=chart)
+        return page_of(asked, slide, told.of_steps(asked, found), found, chart=chart)
 
     return build
 
@@ -104,9 +93,9 @@ def table(asked: Asked, slide: Slide) -> Page | None:
             Cell(catalogue.named(figure.indicator, figure.breakdown)),
             Cell(figure.period.label),
             cell(row_of(figure), catalogue.get(figure.indicator).decimals, catalogue.get(figure.indicator).unit),
-            Cell("; ".join(remarks(row_of(figure)))),
+            Cell("; ".join([*remarks(row_of(figure)), *told.forecast(asked, figure)])),
         )
         for figure in found
     )
     made = Table(name_of(asked, slide), heads, (False, False, True, False), (0, 0, 0, 0), lines)
-    return page_of(asked, slide, [], found, table=made)
+    return page_of(asked, slide, told.of_figures(asked, found, TABLE_MOST), found, table=made)

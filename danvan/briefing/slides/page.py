@@ -11,6 +11,7 @@ from danvan.briefing.asked import Asked, document
 from danvan.briefing.contents import Cell, Page
 from danvan.briefing.model import Slide, Wanted
 from danvan.charts import rows as meaning
+from danvan.commentary.reading import inside
 from danvan.figures.ask import Figure
 from danvan.texts import text
 
@@ -46,8 +47,8 @@ def page_of(asked: Asked, slide: Slide, said: Sequence[str], found: Sequence[Fig
         subtitle=where(asked, slide),
         paragraphs=slide.words or tuple(words for words in said if words),
         source=source_line(documents, found),
-        lacking=", ".join(
-            catalogue.named(figure.indicator, figure.breakdown) for figure in found if figure.state == "missing"
+        lacking="; ".join(
+            inside(catalogue.named(figure.indicator, figure.breakdown)) for figure in found if figure.state == "missing"
         ),
         notes=(
             *notes(slide),
