@@ -28,9 +28,9 @@ def map_of(asked: Asked, slide: Slide) -> Page | None:
         return None
     unit = asked.unit(slide)
     own = unit.unit_id if unit.level == "province" else None
-    said = told.of_units(asked, rows, own)
-    found = [asked.figure(asked.key(slide, wanted))]
-    return page_of(asked, slide, said, found, map=replace(shown, highlight=own or ""))
+    found = asked.figure(asked.key(slide, wanted))
+    said = told.of_units(asked, found, rows, own)
+    return page_of(asked, slide, said, [found], map=replace(shown, highlight=own or ""))
 
 
 def ranking(asked: Asked, slide: Slide) -> Page | None:
