@@ -1,5 +1,6 @@
 """A chart on the page, with the watermark of its workspace; a click on a mark opens where its figure comes from."""
 
+import html
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -8,16 +9,15 @@ import streamlit as st
 
 from danvan import workspace
 from danvan.texts import text
-from danvan.ui import cached, drawer
+from danvan.ui import cached, chart_files, drawer
 from danvan.ui.drawer_key import Key
 
 Opens = Callable[[Sequence[Any]], Key | None]
 """The data of a clicked mark → the figure it stands for."""
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
-    "displayModeBar": "hover",
-    "modeBarButtons": [["toImage"]],
-    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "bieu-do"},
+    # Its one use, the picture, has buttons of ours (danvan.ui.chart_files), with the source and the day.
+    "displayModeBar": False,
     "scrollZoom": False,
     "doubleClick": False,
     "responsive": True,
@@ -32,7 +32,9 @@ def chart(figure: go.Figure, *, key: str, clickable: bool = False, opens: Opens 
         return _opening(figure, key, opens)
     more = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
     with st.container(border=True, key=f"box_{key}"):
-        return _plotted(figure, key, **more)
+        event = _plotted(figure, key, **more)
+        chart_files.offer()
+        return event
 
 
 @st.fragment
@@ -54,12 +56,28 @@ def _opening(figure: go.Figure, key: str, opens: Opens) -> None:
 
     with st.container(border=True, key=f"box_{key}"):
         _plotted(figure, name, on_select=_clicked, selection_mode="points")
+        chart_files.offer()
     drawer.show_asked()
 
 
 def _plotted(figure: go.Figure, key: str, **more: Any) -> Any:
-    alt = (figure.layout.meta or {}).get("alt") if isinstance(figure.layout.meta, dict) else None
+    meta = figure.layout.meta if isinstance(figure.layout.meta, dict) else {}
+    alt = meta.get("alt")
+    if meta.get("title"):
+        st.html(_head(meta))
     return st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt, **more)
+
+
+def _head(meta: dict[str, Any]) -> str:
+    """Title and subtitle as text of the page, which breaks where the screen ends.
+
+    A drawing's own title is broken for a telephone, as no drawing knows its width; it stays for pictures of the chart
+    and is laid under this one (style.css).
+    """
+    subtitle = html.escape(meta["subtitle"][:1].upper() + meta["subtitle"][1:])
+    under = f'<div class="under">{subtitle}</div>' if subtitle else ""
+    name = f'<div class="name">{html.escape(meta["title"])}</div>'
+    return f'<div class="chart-head over-{meta["head"]}">{name}{under}</div>'
 
 
 def _marked(figure: go.Figure) -> go.Figure:

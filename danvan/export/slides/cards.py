@@ -19,13 +19,13 @@ from danvan.export.slides.sheet import Sheet
 ACROSS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 3, 6: 3}
 MOST_ACROSS = 4
 GAP = 0.25
-HEIGHTS = (2.6, 2.35, 2.1, 1.9, 1.75)
+HEIGHTS = (2.6, 2.35, 2.1, 1.95)
 """Of one row of cards on our own page, inches; the tallest under which all is read is taken."""
 ALONE = 0.42
 """Share of the width of a single card; the sentences stand beside it."""
 LABELS, NUMBERS, STATES, FEET = (
-    (20, 18, 17, 16, 15, 14, 13, 12, 11), (60, 54, 48, 44, 40, 36, 32, 28, 24, 20, 18, 16),
-    (26, 24, 22, 20, 18, 16, 14), (15, 14, 13, 12, 11, 10),
+    (20, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9), (60, 54, 48, 44, 40, 36, 32, 28, 24, 20, 18, 16),
+    (26, 24, 22, 20, 18, 16, 14), (15, 14, 13, 12, 11, 10, 9),
 )  # fmt: skip
 UNIT = 0.55
 """Size of a unit of measure, in sizes of its number."""

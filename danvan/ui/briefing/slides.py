@@ -12,6 +12,7 @@ from danvan import catalogue, numbers
 from danvan.briefing.contents import Deck, Page
 from danvan.briefing.model import Briefing, Slide, Wanted
 from danvan.export import html as export_html
+from danvan.export.picture import picture_png, picture_svg
 from danvan.texts import text
 from danvan.ui import cached
 from danvan.ui.briefing import opened, slide_form
@@ -59,7 +60,10 @@ def _row(briefing: Briefing, at: int, slide: Slide, deck: Deck, lacking: Sequenc
             shown,
             _missing(slide, page, lacking),
         )
-        _controls(briefing, at, slide)
+        with st.container(key=f"briefing_side_{at}", width="content"):
+            _controls(briefing, at, slide)
+            if page and (page.chart or page.map):
+                _pictures(briefing, at, deck, page)
     if st.session_state.get(EDIT) == at:
         slide_form.edit(briefing, at, page)
 
@@ -122,6 +126,23 @@ def _controls(briefing: Briefing, at: int, slide: Slide) -> None:
                 disabled=shut,
                 on_click=do,
                 args=args,
+            )
+
+
+def _pictures(briefing: Briefing, at: int, deck: Deck, page: Page) -> None:
+    """The slide's drawing as a file; made only when its button is pressed."""
+    file = f"{'minh-hoa-' if deck.illustrative else ''}{briefing.name}-{at + 1}"
+    with st.container(horizontal=True, key=f"briefing_pictures_{at}", width="content"):
+        for name, make, kind in (("png", picture_png, "image/png"), ("svg", picture_svg, "image/svg+xml")):
+            st.download_button(
+                text(f"picture.{name}"),
+                lambda make=make: make(deck, page),
+                f"{file}.{name}",
+                kind,
+                key=f"briefing_picture_{name}_{at}",
+                help=text("picture.help", page=numbers.number(at + 1)),
+                type="tertiary",
+                on_click="ignore",
             )
 
 

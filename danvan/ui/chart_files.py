@@ -1,0 +1,52 @@
+"""The picture of a chart as a file: two small buttons under each, and the script that takes what is drawn.
+
+The browser makes the picture out of the drawing on the screen, so that both are equal; the server draws nothing twice.
+"""
+
+import html
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from danvan import numbers
+from danvan.charts import palette
+from danvan.export.svg.draw import FAMILY
+from danvan.ingest.batches import now
+from danvan.texts import text
+from danvan.ui import cached
+from danvan.workspace import ILLUSTRATIVE
+
+FONTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
+
+
+@st.cache_resource(show_spinner=False)
+def _component(script: str) -> Any:
+    return st.components.v2.component("danvan_chart_files", html="<span></span>", js=script)
+
+
+def ready() -> None:
+    """Once a run: the buttons are listened to, and what is printed under a picture is told."""
+    is_demo = cached.current() == ILLUSTRATIVE
+    _component(Path(__file__).with_name("chart_files.js").read_text("utf-8"))(
+        key="chart_files",
+        data={
+            "family": FAMILY,
+            "fonts": {str(weight): f"app/static/fonts/BeVietnamPro-{name}.ttf" for weight, name in FONTS.items()},
+            "ink": palette.SLATE,
+            "taken": text("picture.taken", day=numbers.date(now().date())),
+            "banner": text("common.demo_banner") if is_demo else "",
+            "prefix": "minh-hoa-" if is_demo else "",
+            "fault": text("picture.fault"),
+        },
+    )
+
+
+def offer() -> None:
+    """The buttons of one chart, inside its frame."""
+    buttons = "".join(
+        f'<button type="button" data-chart-file="{kind}" aria-label="{html.escape(text(f"picture.save_{kind}"))}" '
+        f'title="{html.escape(text(f"picture.save_{kind}"))}">{kind.upper()}</button>'
+        for kind in ("png", "svg")
+    )
+    st.html(f'<div class="chart-files"><span>{html.escape(text("picture.save"))}</span>{buttons}</div>')
