@@ -9,7 +9,7 @@ import streamlit as st
 from danvan import demo, fonts, workspace
 from danvan.errors import DanVanError
 from danvan.texts import text
-from danvan.ui import address, as_of, cached, drawer, language, printing, search, steps
+from danvan.ui import address, as_of, cached, chart_files, drawer, language, printing, search, steps
 from danvan.ui.fault import failure
 from danvan.ui.filters import NOW, THEN
 from danvan.ui.places import FOLDERS, PATHS, SECTIONS, link, page_path
@@ -46,6 +46,7 @@ def run() -> None:
         _switches()
         language.vietnamese()
         printing.ready()
+        chart_files.ready()
         steps.ready()
         drawer.listen()
     try:
