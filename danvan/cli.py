@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan import cli_batches, cli_export, cli_import, cli_office, cli_targets, workspace
+from danvan import cli_batches, cli_cases, cli_export, cli_import, cli_office, cli_targets, workspace
 from danvan.database import Database, all_queries, query
 from danvan.errors import DanVanError
 
@@ -85,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     cli_import.add_arguments(sent)
     listed = _command(commands, "targets", _targets, "nhập danh sách chỉ tiêu kế hoạch từ tệp CSV, Excel")
     cli_targets.add_arguments(listed)
+    kept = _command(commands, "cases", _cases, "sổ theo dõi kiến nghị, vụ việc: xem, ghi ra tệp, nhập danh sách")
+    cli_cases.add_arguments(kept)
     handed = _command(commands, "export", _export, "ghi một bài trình bày ra tệp")
     cli_export.add_arguments(handed)
     told = _command(commands, "office", _office, "tên cơ quan, người ký, nơi nhận, lề trang của báo cáo")
@@ -241,6 +243,10 @@ def _export(chosen: argparse.Namespace) -> int:
 
 def _office(chosen: argparse.Namespace) -> int:
     return cli_office.command(chosen, _open(chosen))
+
+
+def _cases(chosen: argparse.Namespace) -> int:
+    return cli_cases.command(chosen, _open(chosen))
 
 
 def _targets(chosen: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ import pandas as pd
 from danvan import workspace
 from danvan.database import connect
 from danvan.database.migrate import migrate
-from danvan.demo import arrivals, dialogue, indices, lands, others, parts, plans, reality, rural, store
+from danvan.demo import arrivals, cases, dialogue, indices, lands, others, parts, plans, reality, rural, store
 from danvan.demo.centre import of_central_organs
 from danvan.demo.sheets import Sheets, of_the_turn
 from danvan.errors import DanVanError
@@ -53,6 +53,7 @@ def _fill(path: Path, plan: lands.Plan, say: Callable[[str], None]) -> dict[str,
         made = store.write(database, rows, sources)
         with database.writing() as cursor:
             plans.write(cursor, plan)
+            cases.write(cursor)
         return made
     finally:
         database.close()

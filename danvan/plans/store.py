@@ -5,14 +5,12 @@ names it. The column batch_id stays empty: plans are no batch of reports, and un
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 
 import duckdb
 
 from danvan.database import Database
 from danvan.errors import DanVanError
-from danvan.ingest.batches import now
+from danvan.lists.change import Change
 from danvan.plans import documents
 from danvan.plans.norms import Norm
 from danvan.plans.targets import Target
@@ -20,19 +18,6 @@ from danvan.plans.targets import Target
 TARGET, PRESCRIBED = "target", "prescribed"
 ENTERED, WITHDRAWN, RESTORED = "entered", "withdrawn", "restored"
 LETTER = {TARGET: "CT", PRESCRIBED: "DM"}
-
-
-@dataclass(frozen=True)
-class Change:
-    """Who changes something, why, and when (now, unless told)."""
-
-    who: str
-    reason: str = ""
-    at: datetime | None = None
-    moment: datetime = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "moment", self.at or now())
 
 
 def enter(

@@ -1,18 +1,20 @@
 """What needs attention in a unit and period: at most seven lines, the gravest first, each with its number and a link.
 
 The rules, in the order of their gravity; docs/attention.md says them for readers. Every figure spoken of must be whole:
-without one there is no line, and none is taken for zero. Rules 1, 3 and 6 speak of the unit; where that gives nothing,
+without one there is no line, and none is taken for zero. Rules 1, 4 and 7 speak of the unit; where that gives nothing,
 of the units below it to which the same holds.
 
 1. overdue: opinions overdue at the end (YK05) are 10 at least and 10% more than in the same period of the year before.
-2. reports: units have not reported, or not all that is required, though the due day is over.
-3. settlement: the rate of opinions settled (YK08) is below 80%, or fell by more than 5 points.
-4. dialogue: units held no dialogue (DT01 = 0, as reported) in a whole year.
-5. targets: targets of the unit or of those below it that are due in the period, or later in its year, are behind on
+2. cases: of the cases that are followed one by one, some are overdue, or nobody is to settle them by a day, on the last
+   day of the period (today while it lasts).
+3. reports: units have not reported, or not all that is required, though the due day is over.
+4. settlement: the rate of opinions settled (YK08) is below 80%, or fell by more than 5 points.
+5. dialogue: units held no dialogue (DT01 = 0, as reported) in a whole year.
+6. targets: targets of the unit or of those below it that are due in the period, or later in its year, are behind on
    its last day, judged by the figures up to that day; a target of a later year is no matter of this period.
-6. fall: an activity (FALLING) fell by 20% at least from 20 or more in the same period of the year before; two lines.
-7. recognition: new models (DV01) rose by 10% at least while recognised ones (DV03) fell.
-8. conflicts: documents give different numbers of one figure.
+7. fall: an activity (FALLING) fell by 20% at least from 20 or more in the same period of the year before; two lines.
+8. recognition: new models (DV01) rose by 10% at least while recognised ones (DV03) fell.
+9. conflicts: documents give different numbers of one figure.
 """
 
 from collections.abc import Sequence
@@ -40,7 +42,7 @@ NAMED = 3
 
 def lines(facts: Facts) -> list[Line]:
     """The lines to show, the gravest first, MOST at most."""
-    rules = (overdue, reports, settlement, dialogue, behind, falls, recognition, conflicts)
+    rules = (overdue, cases, reports, settlement, dialogue, behind, falls, recognition, conflicts)
     return [line for rule in rules for line in rule(facts)][:MOST]
 
 
@@ -73,8 +75,27 @@ def _overdue(row: Row) -> bool:
     return row["value"] >= OVERDUE_LEAST and rose(row, OVERDUE_RISE)
 
 
-def reports(facts: Facts) -> list[Line]:
+def cases(facts: Facts) -> list[Line]:
     """Rule 2."""
+    register = facts.register
+    if register is None or not (register.counts.overdue or register.counts.unassigned):
+        return []
+    counts, day = register.counts, register.day
+    parts = []
+    if counts.overdue:
+        parts.append(
+            text("attention.cases_overdue", count=numbers.number(counts.overdue), days=numbers.number(counts.longest))
+        )
+    if counts.unassigned:
+        parts.append(text("attention.cases_unassigned", count=numbers.number(counts.unassigned)))
+    said = text("attention.cases", day=numbers.date(day), unit=facts.unit_name, parts=", ".join(parts))
+    names = ", ".join(f"{name} ({numbers.number(count)})" for name, count in list(register.overdue.items())[:NAMED])
+    more = text("attention.cases_most", units=names) if len(register.overdue) > 1 else ""
+    return [Line("cases", f"{said}{more}.", "cases", {"den": day.isoformat()})]
+
+
+def reports(facts: Facts) -> list[Line]:
+    """Rule 3."""
     owed = [row for row in facts.reports if row["state"] in status.OWED and status.late(row) is not None]
     if not owed:
         return []
@@ -100,7 +121,7 @@ def reports(facts: Facts) -> list[Line]:
 
 
 def settlement(facts: Facts) -> list[Line]:
-    """Rule 3."""
+    """Rule 4."""
     row, link = facts.own("YK08"), {"ct": "YK08"}
     moved = None if row is None else change(row)
     low = row is not None and row["value"] < SETTLED_FLOOR
@@ -126,7 +147,7 @@ def settlement(facts: Facts) -> list[Line]:
 
 
 def dialogue(facts: Facts) -> list[Line]:
-    """Rule 4."""
+    """Rule 5."""
     if facts.period.kind != "year":
         return []
     rows = facts.units("DT01") if facts.below else [row for row in (facts.own("DT01"),) if row]
@@ -150,7 +171,7 @@ def concerns(due: date, period: Period) -> bool:
 
 
 def behind(facts: Facts) -> list[Line]:
-    """Rule 5."""
+    """Rule 6."""
     found = [item for item in facts.progress if item.status == targets.BEHIND and item.point]
     if not found:
         return []
@@ -178,7 +199,7 @@ def _target(facts: Facts, item: Progress) -> str:
 
 
 def falls(facts: Facts) -> list[Line]:
-    """Rule 6: the deepest falls of the unit, then those that most of the units below share."""
+    """Rule 7: the deepest falls of the unit, then those that most of the units below share."""
     own, common = [], []
     for indicator in FALLING:
         row = facts.own(indicator)
@@ -229,7 +250,7 @@ PAGES = {"dialogue": "dialogues", "model": "models", "oversight": "oversight", "
 
 
 def recognition(facts: Facts) -> list[Line]:
-    """Rule 7."""
+    """Rule 8."""
     new, recognised = facts.own("DV01"), facts.own("DV03")
     if new is None or recognised is None or not before(new) or not before(recognised):
         return []
@@ -248,7 +269,7 @@ def recognition(facts: Facts) -> list[Line]:
 
 
 def conflicts(facts: Facts) -> list[Line]:
-    """Rule 8."""
+    """Rule 9."""
     if not facts.conflicts:
         return []
     cells = sum(int(row["cells"]) for row in facts.conflicts)

@@ -5,9 +5,11 @@ Owns which figures may be compared: whole, actual and exact ones only. It judges
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from danvan import numbers
+from danvan.cases.standing import Counts
 from danvan.charts.rows import is_whole
 from danvan.commentary.reading import inside
 from danvan.periods import Period
@@ -27,11 +29,21 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Register:
+    """The register of cases of a unit as its dates have it on a day; overdue: unit → how many, the most first."""
+
+    day: date
+    counts: Counts
+    overdue: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Facts:
     """What is known of a unit and period.
 
     figures: rows of queries/attention/figures.sql; reports: of queries/completeness/status.sql, all topics together;
     behind: progress of targets of the unit and those below it; conflicts: rows of queries/attention/conflicts.sql.
+    register: of the last day of the period, or of today while it lasts; None without a case.
     below: what the units below are called ('tỉnh, thành phố'), '' for a unit without any.
     """
 
@@ -42,6 +54,7 @@ class Facts:
     reports: Sequence[Row] = ()
     progress: Sequence[Progress] = ()
     conflicts: Sequence[Row] = ()
+    register: Register | None = None
 
     def own(self, indicator: str) -> Row | None:
         """The unit's own row of an indicator when its figure is whole and exact."""

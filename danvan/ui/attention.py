@@ -12,11 +12,11 @@ from danvan.plans.targets import Progress
 from danvan.reporting import attention, due, status
 from danvan.reporting.attention_facts import Facts, Line
 from danvan.texts import text
-from danvan.ui import cached, completeness_choose, frame
+from danvan.ui import cached, cases_beside, completeness_choose, frame
 from danvan.ui.filters import LAST_FORMER_DAY, Selection
 
 STYLE = Path(__file__).with_name("attention_panel.css")
-RULES = ("overdue", "reports", "settlement", "dialogue", "targets", "fall", "recognition", "conflicts")
+RULES = ("overdue", "cases", "reports", "settlement", "dialogue", "targets", "fall", "recognition", "conflicts")
 
 
 def draw(selection: Selection) -> None:
@@ -60,6 +60,7 @@ def facts(selection: Selection, period: Period) -> Facts:
         _reports(selection, period, level or unit.level),
         _progress(figures["unit_id"].drop_duplicates().tolist(), period),
         cached.ask("attention.conflicts", **span).to_dict("records"),
+        cases_beside.facts(selection, period),
     )
 
 

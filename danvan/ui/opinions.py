@@ -17,7 +17,8 @@ from danvan.charts.flow import OPINIONS, flow
 from danvan.commentary.comparison import listed
 from danvan.commentary.reading import inside
 from danvan.texts import text
-from danvan.ui import cached, cards, frame, grid, outcomes, parts, source, views
+from danvan.ui import cached, cards, cases_beside, frame, grid, outcomes, parts, source, views
+from danvan.ui.briefing import adding
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column
 
@@ -48,10 +49,12 @@ def life_cycle(selection: Selection) -> None:
             unit=catalogue.get("YK01").unit,
         )
         views.chart(drawn, key="life_cycle", opens=views.of_step(selection))
+        adding.offer("funnel", selection, key="life_cycle")
     with right:
         outcomes.draw(selection, effort(), title=text("opinions.outcome"), key="opinions")
     _stock(selection)
     st.caption(text("opinions.note"))
+    cases_beside.line(selection)
     source.line(selection, [*CYCLE, "YK08", "YK09"], figures, asked="figure.headlines", key="opinions")
 
 
@@ -73,6 +76,7 @@ def _stock(selection: Selection) -> None:
         height=300,
     )
     views.chart(drawn, key="opinion_stock", opens=views.of_series(selection))
+    adding.offer("trend", selection, next(iter(STOCKS)), key="opinion_stock")
 
 
 def by_level(selection: Selection) -> None:

@@ -12,6 +12,7 @@ KEPT = ("kg", "dg", "ngay")
 BROWSE = (
     ("overview", "", "common.page_overview"),
     ("dialogues", "doi-thoai", "common.page_dialogues"),
+    ("cases", "kien-nghi", "common.page_cases"),
     ("models", "dan-van-kheo", "common.page_models"),
     ("new_rural", "nong-thon-moi", "common.page_new_rural"),
     ("oversight", "giam-sat", "common.page_oversight"),
@@ -29,6 +30,7 @@ UPLOAD = (
     ("history", "lich-su-nhap", "common.page_history"),
     ("one_figure", "nhap-mot-so", "common.page_one_figure"),
     ("plans", "giao-ke-hoach", "common.page_plans"),
+    ("cases_entry", "so-kien-nghi", "common.page_cases_entry"),
     ("completeness", "tinh-hinh-bao-cao", "common.page_completeness"),
     ("quality", "chat-luong", "common.page_quality"),
 )

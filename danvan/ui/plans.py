@@ -4,9 +4,8 @@ import html
 
 import streamlit as st
 
-from danvan.errors import DanVanError
 from danvan.texts import text
-from danvan.ui import address, frame, plans_history, plans_norms, plans_targets, themes
+from danvan.ui import address, plans_fields, plans_history, plans_norms, plans_targets, themes
 from danvan.workspace import ROOT
 
 PARTS = {
@@ -16,7 +15,6 @@ PARTS = {
     "lich-su": ("plans.part_history", plans_history.draw),
 }
 STYLE = ROOT / "danvan" / "ui" / "norms.css"
-DONE, FAULT = "plans_done", "plans_fault"
 
 
 def draw() -> None:
@@ -34,10 +32,5 @@ def draw() -> None:
         words=lambda code: text(PARTS[code][0]),
         label_visibility="collapsed",
     )
-    said = st.session_state.pop(DONE, None)
-    if said:
-        st.success(said)
-    fault = st.session_state.pop(FAULT, None)
-    if isinstance(fault, DanVanError):
-        frame.failure(fault, "plans.not_done")
+    plans_fields.told("plans.not_done")
     PARTS[part][1]()

@@ -7,10 +7,11 @@ import streamlit as st
 
 from danvan.errors import DanVanError
 from danvan.ingest.findings import Finding
+from danvan.lists.change import Change
 from danvan.plans.documents import PlanDocument
-from danvan.plans.store import Change
 from danvan.texts import text
 from danvan.ui import cached, person
+from danvan.ui.fault import failure
 
 DONE, FAULT = "plans_done", "plans_fault"
 PAPER = ("title", "number", "day", "issuer")
@@ -87,6 +88,16 @@ def act(do: Callable[[], str], after: Callable[[], None] = lambda: None) -> None
         st.session_state[FAULT] = error
     else:
         after()
+
+
+def told(title: str) -> None:
+    """What was done last, or what went wrong under a title, once."""
+    said = st.session_state.pop(DONE, None)
+    if said:
+        st.success(said)
+    fault = st.session_state.pop(FAULT, None)
+    if isinstance(fault, DanVanError):
+        failure(fault, title)
 
 
 def database() -> object:

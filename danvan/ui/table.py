@@ -55,9 +55,10 @@ td .open:focus-visible { outline: 2px solid #9B1C1F; outline-offset: 2px; }
 .dv-more { all: unset; cursor: pointer; display: block; padding: 10px 12px; color: #9B1C1F; font-size: 14px; }
 .dv-more[hidden] { display: none; } .dv-more:focus-visible { outline: 2px solid #9B1C1F; outline-offset: -2px; }
 td.bad { color: #9B1C1F; font-weight: 600; } td.warn { color: #8A5A00; font-weight: 600; }
-td.wide { min-width: 260px; white-space: pre-line; } td.lines { white-space: pre-line; } td.line { white-space: nowrap; }
+td.wide { min-width: 260px; white-space: pre-line; } td.mid { min-width: 132px; } td.lines { white-space: pre-line; } td.line { white-space: nowrap; }
 .none { padding: 14px 12px; color: #5B5750; }
-@media print { .dv-bar { display: none; } .dv-scroll { max-height: none; overflow: visible; } }
+@media print { .dv-bar { display: none; } .dv-scroll { max-height: none; overflow: visible; }
+  thead { display: table-row-group; } th { position: static; } tbody tr { break-inside: avoid; } }
 """
 
 _JS = """

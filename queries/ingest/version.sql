@@ -6,4 +6,5 @@ select
         select coalesce(max(value), '') from setting
         where name = 'reference'
     )
-    || '-' || (select coalesce(max(seq), 0) from plan_change)::varchar as version;
+    || '-' || (select coalesce(max(seq), 0) from plan_change)::varchar
+    || '-' || (select coalesce(max(seq), 0) from case_change)::varchar as version;

@@ -1,0 +1,277 @@
+"""The page of the register: how many cases are open, overdue or nobody's; by unit; the list, the most overdue first.
+
+Owns the filters and what is counted under whom; what a state is, danvan.cases.standing says.
+"""
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from danvan import numbers, units, workspace
+from danvan.cases import item, register, standing, words
+from danvan.cases.item import ORIGINS, Case
+from danvan.charts.backlog import backlog
+from danvan.errors import DanVanError
+from danvan.texts import text
+from danvan.ui import address, as_of, cached, cases_list, filters, places
+from danvan.ui.draw import chart as draw_chart
+from danvan.ui.go import go
+from danvan.ui.plain import plain
+from danvan.units import Unit
+from danvan.workspace import ROOT
+
+ALL = "tat-ca"
+STYLE = ROOT / "danvan" / "ui" / "norms.css"
+UNCLASSIFIED = "chua-phan-loai"
+STATES = {
+    "dang-mo": standing.OPEN, "qua-han": (standing.OVERDUE,), "chua-giao": (), "sap-den-han": (standing.DUE_SOON,),
+    "dang-giai-quyet": (standing.UNDERWAY,), "da-xong": (standing.SETTLED,), ALL: standing.STATES,
+}  # fmt: skip
+"""What the reader may choose → the states meant. 'chua-giao' also holds overdue cases that nobody settles."""
+DAY = "den"
+BY_UNIT, BY_OWNER = "don-vi", "co-quan"
+MOST = 20
+"""So many bars are drawn; the list below holds all."""
+LONGEST = 28
+"""Characters that the name beside a bar may have."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is looked at: a unit, and its cases that the filters leave; today: the day they are judged on."""
+
+    unit: Unit
+    cases: tuple[Case, ...]
+    any: bool
+    today: date
+    now: bool
+
+    @property
+    def where(self) -> str:
+        """The unit's name inside a sentence."""
+        name = text("cases.all_country") if self.unit.level == "nation" else self.unit.full_name
+        return name[:1].lower() + name[1:]
+
+
+def choose() -> Choice:
+    """Draw the filters and the heading; the cases meant."""
+    st.html(STYLE)
+    today, now = _day(), filters.geography() == "now"
+    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+        unit = _unit(today, now=now)
+        every = standing.on(register.standing(cached.ask, unit.unit_id), today)
+        topics = [ALL, *item.topics(), UNCLASSIFIED]
+        topic = address.select("lv", text("cases.field_topic"), topics, ALL, words=_topic_words, width=260)
+        origins = [ALL, *ORIGINS]
+        origin = address.select("nguon", text("cases.field_origin"), origins, ALL, words=_origin_words, width=170)
+    wanted = "" if topic == UNCLASSIFIED else topic
+    found = [case for case in every if topic == ALL or case.topic == wanted]
+    found = [case for case in found if origin in (ALL, case.origin)]
+    choice = Choice(unit, tuple(found), bool(every), today, now)
+    _heading(choice)
+    return choice
+
+
+def _day() -> date:
+    """The day that the cases are judged on: today, or an earlier one that the address names (end of a period)."""
+    asked = st.query_params.get(DAY)
+    if not asked:
+        return as_of.today()
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        st.warning(text("common.unknown_in_address", parameter=DAY, value=plain(asked, 40)))
+        return as_of.today()
+    if day >= as_of.today():
+        return as_of.today()
+    with st.container(horizontal=True, vertical_alignment="center", key="cases_day"):
+        st.html(f'<div class="as-of" role="note">{text("cases.on_day", day=numbers.date(day))}</div>')
+        st.button(text("cases.on_today"), key="cases_today", on_click=lambda: st.query_params.pop(DAY, None))
+    return day
+
+
+def _unit(today: date, *, now: bool) -> Unit:
+    """The unit in the address, else the nation; a former one is told of, and is its successor on today's map."""
+    options = [units.NATION, *(unit.unit_id for unit in filters.listed(today))]
+    if asked := address.raw("dv"):
+        try:
+            unit = units.find(asked)
+            unit = units.present(unit.unit_id) if now else unit
+        except DanVanError as error:
+            st.warning(plain(f"{error.message} {error.remedy}"))
+            unit = units.get(units.NATION)
+        options = list(dict.fromkeys([*options, unit.unit_id]))
+        if st.query_params.get("dv") not in (None, unit.unit_id):
+            st.query_params["dv"] = unit.unit_id
+        st.session_state.setdefault(address.REMEMBERED, {})["dv"] = unit.unit_id
+    chosen = address.select("dv", text("common.unit"), options, units.NATION, words=filters.unit_words, width=300)
+    unit = units.get(chosen)
+    if unit.valid_to:
+        st.info(text("common.former_unit", unit=unit.full_name, became=units.became(unit.unit_id)))
+    return unit
+
+
+def _topic_words(code: str) -> str:
+    if code == ALL:
+        return text("cases.all_topics")
+    return item.topic_name("" if code == UNCLASSIFIED else code)
+
+
+def _origin_words(code: str) -> str:
+    return text("cases.all_origins") if code == ALL else item.origin_name(code)
+
+
+def _heading(choice: Choice) -> None:
+    where = text(
+        "cases.where",
+        unit=filters.unit_words(choice.unit.unit_id),
+        count=numbers.number(len(choice.cases)),
+        day=numbers.date(choice.today),
+    )
+    st.html(f'<div class="page-head"><h1>{text("cases.title")}</h1><div class="where">{html.escape(where)}</div></div>')
+
+
+def draw(choice: Choice) -> None:
+    """The view of the cases meant."""
+    if not choice.cases:
+        _nothing(choice)
+        return
+    counts = standing.count(choice.cases, choice.today)
+    groups = register.grouped(choice.cases, choice.unit.unit_id, register.above(cached.ask), now=choice.now)
+    overdue = {unit_id: standing.count(cases, choice.today).overdue for unit_id, cases in groups.items()}
+    most = sorted((unit_id for unit_id in overdue if overdue[unit_id]), key=lambda unit_id: -overdue[unit_id])
+    named = {cases_list.short(unit_id, choice.unit): overdue[unit_id] for unit_id in most}
+    _cards(choice.cases, counts, choice.today)
+    said = "".join(f"<p>{html.escape(line)}</p>" for line in words.summary(counts, choice.where, choice.today, named))
+    st.html(f'<div class="says">{said}</div>')
+    _bars(choice, groups)
+    cases_list.draw(_shown(choice, counts), choice)
+
+
+def _nothing(choice: Choice) -> None:
+    """Three empty states: nothing was ever entered, nothing of this unit, nothing that the filters leave."""
+    if choice.any:
+        st.html(f'<div class="empty">{text("cases.empty_filter")}</div>')
+        go(text("cases.clear"), places.link("cases", dv=choice.unit.unit_id, lv=ALL, nguon=ALL, tt="dang-mo"))
+        return
+    if choice.unit.level != "nation" and register.standing(cached.ask):
+        st.html(f'<div class="empty">{html.escape(text("cases.empty_unit", unit=choice.unit.full_name))}</div>')
+        go(text("cases.see_all"), places.link("cases", dv=units.NATION))
+    else:
+        said = text("cases.empty", workspace=workspace.NAMES[cached.current()])
+        st.html(f'<div class="empty">{html.escape(said)}</div>')
+    if as_of.day() is None:
+        go(text("cases.enter"), places.link("cases_entry"))
+
+
+def _cards(cases: Sequence[Case], counts: standing.Counts, today: date) -> None:
+    """Three headlines: open, overdue, nobody's."""
+    both = sum(case.unassigned and standing.state(case, today) == standing.OVERDUE for case in cases)
+    nobody = text("cases.card_unassigned") if counts.unassigned else ""
+    notes = {
+        "open": text("cases.card_open", soon=numbers.number(counts.soon), settled=numbers.number(counts.settled)),
+        "overdue": text("cases.card_overdue", days=numbers.number(counts.longest)) if counts.overdue else "",
+        "unassigned": text("cases.card_unassigned_late", count=numbers.number(both)) if both else nobody,
+    }
+    tones = {"open": "on-way", "overdue": "stop", "unassigned": "changed"}
+    made = "".join(
+        f'<div class="card count {tones[name]}"><div class="label">{text(f"cases.head_{name}")}</div>'
+        f'<div class="value">{numbers.number(getattr(counts, name))} <small>{text("cases.counted")}</small></div>'
+        f'<div class="note">{html.escape(notes[name])}</div></div>'
+        for name in tones
+    )
+    st.html(f'<div class="cards">{made}</div>')
+
+
+def _bars(choice: Choice, groups: Mapping[str, Sequence[Case]]) -> None:
+    """The open cases by unit, or by who is to settle them."""
+    if not any(case.is_open for case in choice.cases):
+        return
+    by = BY_UNIT
+    if choice.unit.level != "nation":  # departments of all provinces bear the same names
+        names = {BY_UNIT: text("cases.by_unit"), BY_OWNER: text("cases.by_owner")}
+        with st.container(key="viewing"):
+            by = address.segments("theo", text("cases.by"), list(names), BY_UNIT, words=names.__getitem__)
+    rows = _by_unit(choice, groups) if by == BY_UNIT else _by_owner(choice)
+    rows = sorted(rows, key=lambda row: (-row["overdue"], -row["overdue"] - row["idle"] - row["rest"], row["name"]))
+    drawn = backlog(
+        pd.DataFrame(rows[:MOST]),
+        {part: text(f"cases.part_{part}") for part in ("overdue", "idle", "rest")},
+        title=text(f"cases.chart_{'unit' if by == BY_UNIT else 'owner'}"),
+        subtitle=text("cases.chart_subtitle", unit=choice.unit.full_name, day=numbers.date(choice.today)),
+        counted=text("cases.counted"),
+    )
+    event = draw_chart(drawn, key=f"backlog_{by}", clickable=by == BY_UNIT)
+    if len(rows) > MOST:
+        st.caption(text("cases.chart_more", shown=numbers.number(MOST), all=numbers.number(len(rows))))
+    if by == BY_UNIT:
+        _open_clicked(event, choice)
+
+
+def _by_unit(choice: Choice, groups: Mapping[str, Sequence[Case]]) -> list[dict[str, object]]:
+    found = ((unit_id, cases_list.short(unit_id, choice.unit), cases) for unit_id, cases in groups.items())
+    return [_parts(key, name, cases, choice.today) for key, name, cases in found if any(c.is_open for c in cases)]
+
+
+def _by_owner(choice: Choice) -> list[dict[str, object]]:
+    owners: dict[str, list[Case]] = {}
+    for case in choice.cases:
+        if case.is_open:
+            owners.setdefault(case.owner or text("cases.no_owner"), []).append(case)
+    return [_parts(name, _cut(name), cases, choice.today) for name, cases in owners.items()]
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+
+
+def _parts(key: str, name: str, cases: Sequence[Case], today: date) -> dict[str, object]:
+    counts = standing.count(cases, today)
+    rest = counts.soon + counts.underway
+    return {"unit_id": key, "name": name, "overdue": counts.overdue, "idle": counts.idle, "rest": rest}
+
+
+def _open_clicked(event: object, choice: Choice) -> None:
+    """A click on a bar opens the unit."""
+    points = event.selection.points if event else []
+    chosen = points[0].get("customdata", [""])[0] if points else ""
+    if not chosen or chosen == choice.unit.unit_id:
+        st.session_state.pop("clicked", None)
+    elif st.session_state.get("clicked") != ("backlog", chosen):
+        st.session_state["clicked"] = ("backlog", chosen)
+        st.switch_page(places.page_path("cases"), query_params={**st.query_params.to_dict(), "dv": chosen})
+
+
+def _shown(choice: Choice, counts: standing.Counts) -> list[Case]:
+    """The cases of the state that the reader chose, the most urgent first."""
+    times = {
+        "dang-mo": counts.open, "qua-han": counts.overdue, "chua-giao": counts.unassigned, "sap-den-han": counts.soon,
+        "dang-giai-quyet": counts.underway, "da-xong": counts.settled, ALL: len(choice.cases),
+    }  # fmt: skip
+    st.subheader(text("cases.list"))
+    state = address.segments(
+        "tt",
+        text("cases.head_state"),
+        list(STATES),
+        "dang-mo" if counts.open else ALL,
+        words=lambda code: f"{_state_words(code)} ({numbers.number(times[code])})",
+        key="w_tt_cases",
+    )
+    found = [
+        case
+        for case in choice.cases
+        if (case.unassigned if state == "chua-giao" else standing.state(case, choice.today) in STATES[state])
+    ]
+    return standing.by_urgency(found, choice.today)
+
+
+def _state_words(code: str) -> str:
+    if code == "dang-mo":
+        return text("cases.state_open")
+    if code == "chua-giao":
+        return words.state(standing.UNASSIGNED)
+    return text("cases.all") if code == ALL else words.state(STATES[code][0])
