@@ -25,6 +25,8 @@ from danvan.texts import text
 LOG = logging.getLogger("danvan.backup")
 MISSING, UNREADABLE, BEHIND = "missing", "unreadable", "behind"
 NAMED = 12
+UNFINISHED = ("sao-luu", "khoi-phuc")
+"""How the names of copies begin that are being made or put back (make.py, restore.py)."""
 
 
 class Damaged(DanVanError):
@@ -95,7 +97,16 @@ def begin_journal(database: Database, workspace: str) -> journal.Keeper:
         except OSError as error:
             LOG.error("journal %s: %s", path, error)
     database.committed.append(keeper)
+    _sweep(database.path.parent)
     return keeper
+
+
+def _sweep(directory: Path) -> None:
+    """Take away copies that a program was making when it was ended; the file is ours now, so nobody makes one."""
+    for begun in UNFINISHED:
+        for left in (directory / "inbox").glob(f"{begun}-*"):
+            if left.is_file():
+                left.unlink(missing_ok=True)
 
 
 def keeper_of(database: Database) -> journal.Keeper:

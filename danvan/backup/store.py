@@ -135,6 +135,11 @@ class Store:
         kept = self.all()
         stay = {one.number for one in worth_keeping(kept)}
         gone = [one for one in kept if one.number not in stay]
+        newest = max((one.number for one in kept), default=0)
+        for path in self.own.glob("*.duckdb"):
+            # Without a note: a program was ended while it brought the copy here.
+            if not path.with_suffix(".json").exists() and path.name[:6].isdigit() and int(path.name[:6]) < newest:
+                path.unlink(missing_ok=True)
         for one in gone:
             self._note(one).unlink(missing_ok=True)
             self.path(one).unlink(missing_ok=True)

@@ -7,9 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from danvan import demo, fonts, workspace
+from danvan.backup import recovery
 from danvan.errors import DanVanError
 from danvan.texts import text
-from danvan.ui import address, as_of, cached, chart_files, drawer, language, printing, search, steps
+from danvan.ui import address, as_of, cached, chart_files, damaged, drawer, language, printing, search, steps
 from danvan.ui.fault import failure
 from danvan.ui.filters import NOW, THEN
 from danvan.ui.places import FOLDERS, PATHS, SECTIONS, link, page_path
@@ -51,6 +52,9 @@ def run() -> None:
         drawer.listen()
     try:
         cached.database(cached.current())
+    except recovery.Damaged as fault:
+        damaged.draw(fault)
+        st.stop()
     except DanVanError as error:
         failure(error)
         st.stop()

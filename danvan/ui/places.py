@@ -35,10 +35,12 @@ UPLOAD = (
     ("quality", "chat-luong", "common.page_quality"),
 )
 PRESENT = (("briefing", "trinh-bay", "common.page_briefing"),)
+ADMIN = (("backup", "sao-luu", "common.page_backup"),)
 SECTIONS = (
     ("browse", "common.section_browse", BROWSE),
     ("present", "common.section_present", PRESENT),
     ("upload", "common.section_upload", UPLOAD),
+    ("admin", "common.section_admin", ADMIN),
 )
 FOLDERS = {name: folder for folder, _, pages in SECTIONS for name, _, _ in pages}
 PATHS = {name: path for _, _, pages in SECTIONS for name, path, _ in pages}

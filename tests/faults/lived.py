@@ -1,0 +1,133 @@
+"""What the tests of faults share: reports to commit, what a workspace must hold, and a program to be killed."""
+
+import multiprocessing
+import os
+import random
+import shutil
+import threading
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from danvan import units, workspace
+from danvan.backup import make, recovery, restore
+from danvan.backup.store import COMMIT, Kept, Store
+from danvan.database import Database
+from danvan.figures import rule
+from danvan.ingest import load
+from danvan.ingest.load import Batch
+
+NAME = workspace.OFFICIAL
+# A server that has the program loaded and no database open: each program begins in a moment, and none inherits threads.
+PROGRAMS = multiprocessing.get_context("forkserver")
+PROGRAMS.set_forkserver_preload(["tests.faults.lived"])
+FIGURES = "select * from figure order by indicator, unit_id, breakdown, period_start, period_end"
+REPORTS = "select * exclude (batch_id, observation_id) from observation order by all"
+UNTIL = 60.0
+
+
+def rows(value: float, *, count: int = 1, year: int = 2023, skip: int = 0, source: str = "bao-cao") -> pd.DataFrame:
+    """So many communes' dialogues of a year, all of one value."""
+    chosen = [unit.unit_id for unit in units.all_units() if unit.level == "commune"][skip : skip + count]
+    days = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31", "source": source}
+    return pd.DataFrame([{"indicator": "DT01", "unit_id": unit, "value": value, **days} for unit in chosen])
+
+
+def commit(database: Database, value: float, **which: Any) -> str:
+    """One batch; its id."""
+    return load.commit(database, Batch("import", f"Đợt thử {value:g}", "Lan"), rows(value, **which))
+
+
+def figures(database: Database) -> list[tuple]:
+    """Every figure, in order."""
+    with database.cursor() as cursor:
+        return cursor.execute(FIGURES).fetchall()
+
+
+def batches(database: Database) -> list[str]:
+    """The ids of every batch, in order."""
+    with database.cursor() as cursor:
+        return [found for (found,) in cursor.execute("select batch_id from batch order by seq").fetchall()]
+
+
+def is_whole(database: Database) -> bool:
+    """No half batch, every undo settled, no figure twice; the figures are those of a computation from scratch."""
+    if len(database.ask("backup.half_batches")) or len(database.ask("checks.stop_figure_twice")):
+        return False
+    with database.cursor() as cursor:
+        unsettled = cursor.execute(
+            "select count(*) from batch where (status = 'undone') <> (batch_id in (from dead_batches(null, null)))"
+        ).fetchone()[0]
+    return not unsettled and figures(database) == from_scratch(database)
+
+
+def from_scratch(database: Database) -> list[tuple]:
+    """The figures as the reports alone give them; nothing is kept of the computation."""
+    with database.cursor() as cursor:
+        cursor.execute("begin transaction")
+        try:
+            rule.rebuild(cursor)
+            return cursor.execute(FIGURES).fetchall()
+        finally:
+            cursor.execute("rollback")
+
+
+def back_up(database: Database) -> Kept:
+    """A copy, verified."""
+    kept = make.make(database, NAME, COMMIT, "hệ thống")
+    assert kept.good, kept.fault
+    return kept
+
+
+def put_back(data: Path, kept: Kept | None = None) -> Path:
+    """What the administrator does after a fault: the newest good copy, in place; where the former file lies."""
+    store = Store(data, NAME)
+    chosen = kept or store.newest_good()
+    path = workspace.path_of(NAME, data)
+    return restore.in_place(path, store, chosen, "Minh", "hỏng tệp", lambda: workspace.open_workspace(NAME, data))
+
+
+def acknowledged(data: Path) -> list[str]:
+    """What the program said it had done, before it was killed: batch ids, in order."""
+    path = data / "acks"
+    return path.read_text().split() if path.is_file() else []
+
+
+def live_and_write(data: str, seed: int, until: float = UNTIL) -> None:
+    """A program that imports and undoes without end, acknowledging each batch, and makes copies meanwhile."""
+    directory, luck = Path(data), random.Random(seed)
+    database = workspace.open_workspace(NAME, directory)
+    if seed % 3 == 0:
+        threading.Thread(target=_copy, args=(database,), daemon=True).start()
+    said = os.open(directory / "acks", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.close(os.open(directory / "begun", os.O_CREAT))
+    standing = [found for found in batches(database) if found != "D00001"]
+    for _ in range(int(until * 100)):
+        if standing and luck.random() < 0.35:
+            done = load.undo(database, standing.pop(luck.randrange(len(standing))), "Lan", "thử")
+        else:
+            count, year = luck.choice((1, 5, 40, 300)), luck.choice((2022, 2023, 2024))
+            done = commit(database, luck.randint(1, 10**6), count=count, year=year, skip=luck.randrange(500))
+            standing.append(done)
+        os.write(said, f"{done}\n".encode())
+
+
+def _copy(database: Database) -> None:
+    while True:
+        make.make(database, NAME, COMMIT, "hệ thống")
+
+
+def forget_copies(data: Path) -> None:
+    """Without any copy or journal of before."""
+    for name in ("backups", "journal"):
+        shutil.rmtree(data / name, ignore_errors=True)
+
+
+def damaged(data: Path) -> recovery.Damaged | None:
+    """How the application's own start finds the data: None when it opens."""
+    try:
+        workspace.open_workspace(NAME, data).close()
+    except recovery.Damaged as fault:
+        return fault
+    return None
