@@ -7,7 +7,7 @@ from danvan.charts.scatter import Axis, Point, scatter
 from danvan.export.paper import Head, Paper
 from danvan.figures import compare
 from danvan.texts import text
-from danvan.ui import compare_data, compare_table, download, frame, source, views
+from danvan.ui import compare_adding, compare_data, compare_table, download, frame, source, views
 from danvan.ui.compare_choice import CHOSEN, Choice
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
@@ -37,6 +37,7 @@ def draw(selection: Selection, choice: Choice) -> None:
         nation=_nation(selection, choice),
     )
     views.chart(drawn, key="compare_scatter", opens=compare_data.opens(choice.indicator, selection))
+    compare_adding.offer_both(selection, choice)
     _table(selection, choice, points)
     source.line(selection, codes, rows, asked="table.cells", key="compare")
 

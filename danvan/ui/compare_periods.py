@@ -15,7 +15,7 @@ from danvan.export.paper import Head, Paper
 from danvan.figures import compare, compare_groups
 from danvan.periods import Period
 from danvan.texts import text
-from danvan.ui import compare_data, compare_says, compare_units, download, frame, source, views
+from danvan.ui import compare_adding, compare_data, compare_says, compare_units, download, frame, source, views
 from danvan.ui.compare_choice import Choice
 from danvan.ui.compare_table import value
 from danvan.ui.filters import Selection
@@ -94,6 +94,7 @@ def _chart(selection: Selection, choice: Choice, pairs: list[Pair], before: Peri
     }
     if len(pairs) > FEW:
         views.chart(paired(pairs, **how), key="compare_pairs", opens=compare_data.opens(choice.indicator, selection))
+        compare_adding.offer(selection, choice, [before, now])
         return
     share = how["unit"] == "%"
     then = {one.name: one.row for one in compare_data.references(selection, choice, before)}
@@ -104,6 +105,7 @@ def _chart(selection: Selection, choice: Choice, pairs: list[Pair], before: Peri
     ]
     opens = compare_data.opens(choice.indicator, selection)
     views.chart(slope(pairs, references=held, **how), key="compare_slope", opens=opens)
+    compare_adding.offer(selection, choice, [before, now])
 
 
 def _table(

@@ -7,7 +7,7 @@ from danvan.charts import comparison, comparison_places
 from danvan.charts.comparison_places import Order
 from danvan.figures import compare
 from danvan.texts import text
-from danvan.ui import compare_data, compare_regions, compare_says, compare_table, source, views
+from danvan.ui import compare_adding, compare_data, compare_regions, compare_says, compare_table, source, views
 from danvan.ui.compare_choice import Choice
 from danvan.ui.filters import Selection
 
@@ -39,6 +39,7 @@ def draw(selection: Selection, choice: Choice) -> None:
         said=_ordered(order, choice, ranks=ranks),
     )
     views.chart(drawn, key="compare_units", opens=compare_data.opens(choice.indicator, selection))
+    compare_adding.offer(selection, choice, [span])
     compare_table.draw(selection, choice, order, beside, title=title(selection, choice), decimals=decimals)
     source.line(selection, [choice.indicator], rows, asked="table.cells", key="compare")
     compare_regions.draw(selection, choice)

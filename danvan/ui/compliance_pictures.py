@@ -12,6 +12,7 @@ from danvan.commentary import comparison
 from danvan.plans import compliance as plans
 from danvan.texts import text
 from danvan.ui import maps
+from danvan.ui.briefing import adding
 from danvan.ui.compliance_view import View
 from danvan.ui.draw import chart as draw_chart
 
@@ -66,6 +67,7 @@ def _map(view: View, height: int) -> None:
         height=height,
     )
     maps.click_to_profile(drawn, view.selection, key=f"map_{view.indicator}_{view.level}")
+    adding.offer("map", view.selection, view.indicator, key="compliance")
     if not province and view.counts.unknown:
         st.caption(text("compliance.map_unit_note"))
 
@@ -125,6 +127,7 @@ def _bars(view: View) -> None:
         subtitle=f"{view.selection.period.label} · {text('compliance.chart_note')}",
     )
     draw_chart(drawn, key=f"bars_{view.indicator}_{view.level}")
+    adding.offer("children", view.selection, view.indicator, key="compliance")
     silent = [called for _, called, counts in groups if not (counts.known or counts.met)]
     if silent:
         words = text("compliance.chart_silent", count=numbers.number(len(silent)), units=comparison.listed(silent))

@@ -20,6 +20,7 @@ from danvan.charts.terms import segment
 from danvan.commentary.reading import inside
 from danvan.texts import text
 from danvan.ui import cards, grid, source, views
+from danvan.ui.briefing import adding
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
 
@@ -151,6 +152,7 @@ def districts(selection: Selection) -> None:
         ended=item.valid_to,
     )
     views.chart(drawn, key="districts")
+    adding.offer("trend", selection, "NT10", key="districts")
     seen = rows[["unit_id", "as_of"]].drop_duplicates("unit_id")
     source.line(selection, list(known), seen, asked="figure.by_period", key="districts")
 

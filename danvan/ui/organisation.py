@@ -10,6 +10,7 @@ from danvan import catalogue
 from danvan.charts import trend
 from danvan.texts import text
 from danvan.ui import grid, ladders, outcomes, parts, source, views
+from danvan.ui.briefing import adding
 from danvan.ui.filters import Selection
 
 VILLAGES = ["SX01", "SX02", "SX03", "SX04"]
@@ -85,6 +86,7 @@ def _course(selection: Selection, code: str) -> None:
         height=280,
     )
     views.chart(drawn, key=f"course_{code}", opens=views.of_period(selection, code))
+    adding.offer("trend", selection, code, key="course")
 
 
 def held(selection: Selection) -> None:

@@ -16,6 +16,7 @@ from danvan.commentary.comparison import listed
 from danvan.commentary.reading import inside
 from danvan.texts import text
 from danvan.ui import cached, frame, grid, source, views
+from danvan.ui.briefing import adding
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
 
@@ -56,6 +57,7 @@ def draw(selection: Selection, about: Effort, *, title: str, key: str, judged: b
         rate_decimals=catalogue.get(about.pair.rate).decimals,
     )
     views.chart(drawn, key=f"outcome_{key}", opens=views.of_series(chosen))
+    adding.offer("trend", chosen, about.pair.rate, key=f"outcome_{key}")
     if judged:
         _own_words(chosen, about)
 

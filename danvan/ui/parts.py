@@ -11,13 +11,17 @@ import pandas as pd
 import streamlit as st
 
 from danvan import catalogue
+from danvan.briefing import model
 from danvan.charts import breakdown
 from danvan.texts import text
 from danvan.ui import grid, source, views
+from danvan.ui.briefing import adding
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
 
 Wanted = tuple[str, Sequence[str]]
+IN_SLIDES = ("cap", "linh_vuc")
+"""Dimensions that a slide draws through the years; parts by others stand side by side in the period chosen."""
 
 
 def of(indicator: str, dim: str) -> Wanted:
@@ -77,6 +81,10 @@ def _bars(selection: Selection, code: str, keys: Sequence[str], rows: pd.DataFra
         labels={part: label(part) for part in keys},
     )
     views.chart(drawn, key=f"parts_{key}_{code}_{keys[0].partition('=')[0]}", opens=views.of_part(selection, code))
+    if keys[0].partition("=")[0] in IN_SLIDES:
+        adding.offer("levels", replace(selection, breakdown=keys[0]), code, key=f"parts_{key}")
+    else:
+        adding.offer_figures("bars", [model.Wanted(code, part) for part in keys], selection, key=f"parts_{key}_{code}")
 
 
 def matrix(rows: pd.DataFrame, *, key: str, label: str) -> None:

@@ -14,6 +14,7 @@ from danvan.charts import rows as meaning
 from danvan.charts import segments, trend
 from danvan.texts import text
 from danvan.ui import cached, filters, source, views
+from danvan.ui.briefing import adding
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
 
@@ -60,6 +61,7 @@ def _course(selection: Selection, code: str) -> None:
         height=320,
     )
     views.chart(drawn, key=f"course_{code}")
+    adding.offer("trend", selection, code, key="course")
 
 
 def _ranks(selection: Selection, index: str) -> pd.DataFrame:
@@ -84,6 +86,7 @@ def _rank_chart(selection: Selection, index: str, rows: pd.DataFrame) -> None:
         height=320,
     )
     views.chart(drawn, key=f"ranks_{index}")
+    adding.offer("trend", selection, INDICES[index], key="ranks")
 
 
 def _rank_table(known: dict[str, pd.DataFrame]) -> None:

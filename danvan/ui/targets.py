@@ -1,6 +1,6 @@
 """The page of targets: how many are reached, on the way, behind or unknown; each against its goal; one of them whole.
 
-Owns the choice of targets and putting their standing on the page; what a standing is, danvan.plans.targets says.
+Owns putting their standing on the page; what a standing is, danvan.plans.targets says.
 """
 
 import html
@@ -10,112 +10,22 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from danvan import catalogue, numbers, units, workspace
+from danvan import catalogue, numbers, units
+from danvan.briefing.model import Slide
 from danvan.charts import progress as chart
-from danvan.charts import progress_path
-from danvan.charts.collate import vietnamese_key
 from danvan.charts.compliance import standing
-from danvan.errors import DanVanError
-from danvan.plans import progress, targets, words
-from danvan.plans.targets import AT_LEAST, AT_MOST, Progress
+from danvan.plans import targets, words
+from danvan.plans.targets import AT_LEAST, Progress
 from danvan.texts import text
-from danvan.ui import address, as_of, cached, filters, places, targets_list
+from danvan.ui import address, targets_list, targets_one
+from danvan.ui.briefing import adding
 from danvan.ui.draw import chart as draw_chart
-from danvan.ui.go import go
-from danvan.workspace import ROOT
+from danvan.ui.targets_choose import ALL
 
-ALL = "tat-ca"
-STYLE = ROOT / "danvan" / "ui" / "norms.css"
 MOST = 36
 """So many bars are drawn; the table below holds all."""
 CODES = {targets.REACHED: "dat", targets.ON_WAY: "dung", targets.BEHIND: "cham", targets.UNKNOWN: "chua-ro"}
 TONE = {targets.REACHED: "new", targets.ON_WAY: "on-way", targets.BEHIND: "changed", targets.UNKNOWN: "unchanged"}
-
-
-def choose() -> list[Progress]:
-    """Draw the filters and the heading; the targets meant, each with its standing."""
-    st.html(STYLE)
-    every = progress.of(cached.ask, progress.standing(cached.ask), as_of.today())
-    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-        unit_id = _unit(every)
-        found = [item for item in every if unit_id in (ALL, item.target.unit_id)]
-        code = _indicator(found)
-        found = [item for item in found if code in (ALL, item.target.indicator)]
-        due = _due(found)
-        found = [item for item in found if due in (ALL, item.target.due.isoformat())]
-    _heading(found, unit_id)
-    if not every:
-        said = text("targets.empty", workspace=workspace.NAMES[cached.current()])
-        st.html(f'<div class="empty">{html.escape(said)}</div>')
-        go(text("targets.enter"), places.link("plans"))
-    elif not found:
-        st.html(f'<div class="empty">{text("targets.empty_unit")}</div>')
-    return found
-
-
-def _unit(every: Sequence[Progress]) -> str:
-    known = dict.fromkeys(item.target.unit_id for item in every)
-    asked = address.raw("dv")
-    if asked and asked not in known:
-        try:
-            meant = units.find(asked).unit_id
-        except DanVanError:
-            meant = asked
-        if meant in known and st.query_params.get("dv") == asked:
-            st.query_params["dv"] = meant
-            st.session_state.setdefault(address.REMEMBERED, {})["dv"] = meant
-    return address.select(
-        "dv",
-        text("common.unit"),
-        [ALL, *sorted(known, key=_place)],
-        ALL,
-        words=lambda unit_id: text("targets.all") if unit_id == ALL else filters.unit_words(unit_id),
-        key="w_dv_targets",
-        width=270,
-    )
-
-
-def _place(unit_id: str) -> tuple[int, object]:
-    unit = units.get(unit_id)
-    return units.LEVELS.index(unit.level), vietnamese_key(unit.name)
-
-
-def _indicator(found: Sequence[Progress]) -> str:
-    codes = dict.fromkeys(item.target.indicator for item in found)
-    return address.select(
-        "ct",
-        text("targets.indicator"),
-        [ALL, *codes],
-        ALL,
-        words=lambda code: text("targets.all_indicators") if code == ALL else catalogue.get(code).name,
-        key="w_ct_targets",
-        width=360,
-    )
-
-
-def _due(found: Sequence[Progress]) -> str:
-    days = {item.target.due.isoformat(): item.target.due for item in found}
-    return address.select(
-        "han",
-        text("targets.due"),
-        [ALL, *sorted(days)],
-        ALL,
-        words=lambda day: text("targets.all_due") if day == ALL else numbers.date(days[day]),
-        width=170,
-    )
-
-
-def _heading(found: Sequence[Progress], unit_id: str) -> None:
-    last = max((item.point.day for item in found if item.point), default=None)
-    where = text(
-        "targets.where",
-        unit=text("targets.all_units") if unit_id == ALL else filters.unit_words(unit_id),
-        count=numbers.number(len(found)),
-        day=numbers.date(last),
-    )
-    st.html(
-        f'<div class="page-head"><h1>{text("targets.title")}</h1><div class="where">{html.escape(where)}</div></div>'
-    )
 
 
 def draw(found: Sequence[Progress]) -> None:
@@ -126,7 +36,7 @@ def draw(found: Sequence[Progress]) -> None:
     status = _status(found)
     shown = [item for item in found if status in (ALL, CODES[item.status])]
     if len(shown) == 1:
-        one(shown[0], key="only")
+        targets_one.draw(shown[0], key="only")
         targets_list.source(shown)
         return
     if len({item.target.indicator for item in shown}) > 1 and len({item.target.unit_id for item in shown}) > 1:
@@ -135,7 +45,7 @@ def draw(found: Sequence[Progress]) -> None:
         _bullets(shown)
     targets_list.draw(shown)
     targets_list.source(shown)
-    _choose_one(shown)
+    targets_one.choose(shown)
 
 
 def _cards(found: Sequence[Progress]) -> None:
@@ -192,6 +102,10 @@ def _bullets(shown: Sequence[Progress]) -> None:
         subtitle=text("targets.chart_subtitle"),
     )
     draw_chart(drawn, key="bullets")
+    first = ordered[0]
+    figures = tuple(dict.fromkeys(str(targets_one.figure(item)) for item in ordered[: adding.MOST]))
+    slide = Slide("table", text("targets.chart_title"), figures, first.target.unit_id, targets_one.figure(first).period)
+    adding.offer_slide(slide, key="targets_bullets")
     if len(ordered) > MOST:
         said = text("targets.chart_more", shown=numbers.number(MOST), all=numbers.number(len(ordered)))
         st.caption(said)
@@ -225,50 +139,3 @@ def _bullet(item: Progress, shown: Sequence[Progress]) -> chart.Bullet:
         html.escape(words.told(item)).replace(". ", ".<br>"),
         item.point.whole,
     )
-
-
-def _choose_one(shown: Sequence[Progress]) -> None:
-    st.subheader(text("targets.choose_one"))
-    by_id = {item.target.target_id: item for item in shown}
-    chosen = address.select(
-        "chon",
-        text("targets.choose_one"),
-        list(by_id),
-        _worst(shown),
-        words=lambda target_id: targets_list.name(by_id[target_id]),
-        key="w_chon_targets",
-        label_visibility="collapsed",
-    )
-    one(by_id[chosen], key="chosen")
-
-
-def _worst(shown: Sequence[Progress]) -> str:
-    """The target to look at first: one that is behind, the least share of it."""
-    order = [targets.BEHIND, targets.ON_WAY, targets.REACHED, targets.UNKNOWN]
-    ordered = sorted(shown, key=lambda item: (order.index(item.status), item.share if item.share is not None else 1e9))
-    return ordered[0].target.target_id
-
-
-def one(item: Progress, *, key: str) -> None:
-    """One target: in words, and its way as a chart."""
-    target = item.target
-    with st.container(key=f"target_{key}"):
-        st.html(f'<div class="says"><p>{html.escape(words.told(item))}</p></div>')
-        known = catalogue.get(target.indicator)
-        drawn = progress_path.path(
-            [(point.day, point.value) for point in item.points],
-            base=(item.base.day, item.base.value) if item.base else None,
-            goal=(target.due, target.value),
-            projected=item.projected,
-            words={
-                "actual": text("targets.path_actual"),
-                "road": text("targets.path_limit" if target.bound == AT_MOST else "targets.path_road"),
-                "projection": text("targets.path_projection"),
-                "goal": text("targets.path_goal", value=words.amount(target, target.value)),
-            },
-            title=f"{target.name} – {units.get(target.unit_id).name}",
-            subtitle=words.aim(target),
-            unit=known.unit,
-            decimals=known.decimals,
-        )
-        draw_chart(drawn, key=f"path_{key}")

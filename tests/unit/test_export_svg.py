@@ -20,6 +20,7 @@ from danvan.briefing.contents import (
     Tile,
 )
 from danvan.charts import hexgrid
+from danvan.export import measure
 from danvan.export.svg import chart_svg, map_svg
 
 KEY = Key("DT01", "42-2008", "2024")
@@ -66,6 +67,26 @@ def test_marks_stand_inside_the_drawing(kind: str) -> None:
     for each in root.iter(f"{SPACE}rect"):
         x, y, wide, high = (float(each.get(name)) for name in ("x", "y", "width", "height"))
         assert x >= 0 and y >= 0 and x + wide <= WIDE and y + high <= HIGH
+
+
+@pytest.mark.parametrize("kind", [COLUMNS, STACKED, LINE])
+@pytest.mark.parametrize("count", [1, 2, 7, 13, 24, 63, 166])
+def test_names_of_categories_stand_inside_and_none_touches_the_next(kind: str, count: int) -> None:
+    names = [f"6T {'đầu' if at % 2 else 'cuối'} năm {2000 + at // 2}" for at in range(count)]
+    root = tree(chart_svg(chart([float(at) for at in range(count)], kind=kind, names=names), 800, HIGH))
+    by_line: dict[str, list[tuple[float, float]]] = {}
+    for each in root.iter(f"{SPACE}text"):
+        if each.get("text-anchor") == "middle" and set((each.text or "").split()) & set(" ".join(names).split()):
+            wide = measure.width(each.text, float(each.get("font-size"))) / 2
+            by_line.setdefault(each.get("y"), []).append((float(each.get("x")) - wide, float(each.get("x")) + wide))
+    assert by_line
+    for spans in by_line.values():
+        assert min(left for left, _ in spans) >= -0.5 and max(right for _, right in spans) <= 800.5
+        ordered = sorted(spans)
+        assert all(one[1] <= two[0] for one, two in zip(ordered, ordered[1:], strict=False))
+    assert names[-1].split()[-1] in {
+        word for told in said(ElementTree.tostring(root, "unicode")) for word in told.split()
+    }
 
 
 def test_a_missing_bar_says_why_and_a_zero_says_zero() -> None:

@@ -1,6 +1,8 @@
 """Slides of single figures: as cards, as bars beside each other, as steps of one whole, as a table."""
 
-from danvan import catalogue, numbers
+from collections.abc import Sequence
+
+from danvan import catalogue, numbers, units
 from danvan.briefing import drawn, told
 from danvan.briefing.asked import Asked, reading_of, row_of
 from danvan.briefing.contents import Card, Cell, Page, Table
@@ -53,18 +55,42 @@ def _change(asked: Asked, found: Figure) -> str:
 def bars(asked: Asked, slide: Slide) -> Page | None:
     """A few figures of one unit of measure beside each other."""
     found = [figure for _, figure in asked.wanted(slide)]
-    names = [_bar_name(figure) for figure in found]
+    names = _told_apart(found)
     rows = [row_of(figure) for figure in found]
     chart = drawn.bars(rows, names, title=name_of(asked, slide), subtitle=where(asked, slide))
     if chart is None:
         return None
-    return page_of(asked, slide, told.of_parts(asked, found, names), found, chart=chart)
+    # Other units and other periods are no parts of the first figure.
+    beside = len({(figure.unit_id, figure.period.code) for figure in found}) > 1
+    said = told.of_figures(asked, found) if beside else told.of_parts(asked, found, names)
+    return page_of(asked, slide, said, found, chart=chart)
+
+
+def _told_apart(found: Sequence[Figure]) -> list[str]:
+    """The names of bars: what they are, where, when; left out is what all of them share."""
+    apart = [
+        len({getattr(figure, name) for figure in found}) > 1 for name in ("indicator", "breakdown", "unit_id", "period")
+    ]
+    names = []
+    for figure in found:
+        said = [
+            units.get(figure.unit_id).name if apart[2] else "",
+            _bar_name(figure) if any(apart[:2]) or not any(apart) else "",
+            inside(figure.period.label) if apart[3] else "",
+        ]
+        names.append(opening(", ".join(filter(None, said))))
+    return names
 
 
 def _bar_name(found: Figure) -> str:
     if found.breakdown:
         return opening(catalogue.breakdown_name(found.breakdown))
     return catalogue.get(found.indicator).name
+
+
+def _in_table(found: Figure, *, with_unit: bool) -> str:
+    name = catalogue.named(found.indicator, found.breakdown)
+    return f"{units.get(found.unit_id).name}: {inside(name)}" if with_unit else name
 
 
 def steps(names: dict[str, str]) -> Builder:
@@ -88,9 +114,10 @@ def table(asked: Asked, slide: Slide) -> Page | None:
     if all(figure.value is None and figure.state != "held_no_count" for figure in found):
         return None
     heads = tuple(text(f"briefing.column_{name}") for name in ("indicator", "period", "value", "note"))
+    several = len({figure.unit_id for figure in found}) > 1
     lines = tuple(
         (
-            Cell(catalogue.named(figure.indicator, figure.breakdown)),
+            Cell(_in_table(figure, with_unit=several)),
             Cell(figure.period.label),
             cell(row_of(figure), catalogue.get(figure.indicator).decimals, catalogue.get(figure.indicator).unit),
             Cell("; ".join([*remarks(row_of(figure)), *told.forecast(asked, figure)])),

@@ -11,6 +11,7 @@ from danvan.export.svg.draw import block, clipped, legend, line, unit_line, word
 
 STEPS = (1, 2, 2.5, 5, 10)
 WANTED = 5
+NAME_LINES = 3
 SMALLER = 0.85
 """Of marks and names beside the size asked for."""
 
@@ -72,14 +73,29 @@ def frame(
         marks.append(line(left, y, width, y, palette.RULE if value == 0 else palette.GRID))
         marks.append(words(told, left - size * 0.3, y, small, fill=palette.SLATE, anchor="end"))
     for at, each in enumerate(lines):
-        if at % gap == 0:
+        # Counted from the last one, which is what a reader looks for first.
+        if (len(lines) - 1 - at) % gap == 0:
             middle = made.bottom + size * 0.3 + len(each) * small * 0.6
-            marks.append(block(each, made.x(at), middle, small, anchor="middle"))
+            half = max(measure.width(one, small) for one in each) / 2
+            x = max(min(made.x(at), width - half), half)
+            marks.append(block(each, x, middle, small, anchor="middle"))
     return made, marks
 
 
 def _names(chart: Chart, step: float, size: float, small: float) -> tuple[list[list[str]], int]:
-    """(lines of each category's name, every how many are named) so that none touches the next."""
-    widest = max((measure.width(word, small) for name in chart.categories for word in name.split()), default=0)
-    gap = max(1, math.ceil((widest + size * 0.3) / step)) if step else 1
-    return [clipped(name, small, step * gap - size * 0.2, 3) for name in chart.categories], gap
+    """(lines of each category's name, every how many are named) so that none touches the next or the edge."""
+    gap, most = 1, max(len(chart.categories), 1)
+    while gap < most and any(_cut(name, small, _room(step, gap, size)) for name in chart.categories):
+        gap += 1
+    return [clipped(name, small, _room(step, gap, size), NAME_LINES) for name in chart.categories], gap
+
+
+def _cut(name: str, size: float, room: float) -> bool:
+    """Whether a name loses letters or lines in such a room."""
+    lines = measure.lines(name, size, room)
+    return len(lines) > NAME_LINES or any(measure.width(line, size) > room for line in lines)
+
+
+def _room(step: float, gap: int, size: float) -> float:
+    """The width of a name where every `gap`-th is named: the last one is moved in from the edge, towards the next."""
+    return (step if gap == 1 else step * (gap + 0.5) / 1.5) - size * 0.25

@@ -3,6 +3,8 @@
 Owns which briefing that is: the one opened last in this session, else a new one.
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from danvan import numbers
@@ -14,6 +16,9 @@ from danvan.ui import as_of
 from danvan.ui.briefing import opened
 from danvan.ui.filters import Selection
 
+MOST = 20
+"""Figures on one slide."""
+
 
 def offer(kind: str, selection: Selection, indicator: str = "", *, key: str = "") -> None:
     """The button; nothing where intervals are looked at, which are no one period."""
@@ -21,14 +26,26 @@ def offer(kind: str, selection: Selection, indicator: str = "", *, key: str = ""
         return
     figures = (str(Wanted(indicator, selection.breakdown)),) if indicator else ()
     slide = Slide(kind, figures=figures, unit=selection.unit.unit_id, period=selection.period.code)
+    offer_slide(slide, selection.geography, key=f"{key or kind}_{kind}_{indicator}")
+
+
+def offer_figures(kind: str, wanted: Sequence[Wanted], selection: Selection, *, key: str, title: str = "") -> None:
+    """The button for a slide of several figures; nothing where there are more than a slide can show."""
+    if selection.period is not None and wanted and len(wanted) <= MOST:
+        slide = Slide(kind, title, tuple(map(str, wanted)), selection.unit.unit_id, selection.period.code)
+        offer_slide(slide, selection.geography, key=key)
+
+
+def offer_slide(slide: Slide, geography: str = "then", *, key: str) -> None:
+    """The button for a slide as it is."""
     st.button(
         text("present.add_here"),
-        key=f"add_{key or kind}_{kind}_{indicator}",
+        key=f"add_{key}",
         help=as_of.shut() or text("present.add_help"),
         type="tertiary",
         disabled=as_of.day() is not None,
         on_click=_add,
-        args=(slide, selection.geography),
+        args=(slide, geography),
     )
 
 

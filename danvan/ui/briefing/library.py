@@ -10,7 +10,7 @@ from danvan.errors import DanVanError
 from danvan.ingest.load import now
 from danvan.periods import Period
 from danvan.texts import text
-from danvan.ui import address, cached, lookup, one_period, person, picker
+from danvan.ui import address, as_of, cached, lookup, one_period, person, picker
 from danvan.ui.briefing import office_form, opened
 from danvan.ui.filters import TODAY, geography
 from danvan.workspace import ILLUSTRATIVE
@@ -20,7 +20,8 @@ def draw() -> None:
     """Draw the list."""
     deleted = st.session_state.get("briefing_deleted")
     if deleted:
-        st.button(text("present.restore"), key="briefing_restore", on_click=_restore, args=(deleted,))
+        past = as_of.day() is not None
+        st.button(text("present.restore"), key="briefing_restore", disabled=past, on_click=_restore, args=(deleted,))
     _new()
     _saved()
     if cached.current() != ILLUSTRATIVE:
@@ -61,7 +62,8 @@ def _new() -> None:
                 text("present.begin"),
                 type="primary",
                 key="briefing_begin",
-                disabled=span is None,
+                help=as_of.shut() or None,
+                disabled=span is None or as_of.day() is not None,
                 on_click=_begin,
                 args=(code, unit, span.code if span else ""),
             )

@@ -28,7 +28,7 @@ def draw() -> None:
         if kept is not None:
             _standing(kept)
         if as_of.day() is not None:
-            st.caption(text("present.past_day"))
+            st.caption(as_of.shut())
             return
         _another(replaces=kept is not None)
 
@@ -58,6 +58,7 @@ def _standing(kept: own_template.Kept) -> None:
         st.button(
             text("present.template_remove"),
             key="briefing_template_remove",
+            help=as_of.shut() or None,
             disabled=as_of.day() is not None,
             on_click=opened.act,
             args=(_remove,),

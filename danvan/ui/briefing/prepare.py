@@ -9,7 +9,7 @@ from danvan.briefing import occasions, store
 from danvan.briefing.model import Briefing
 from danvan.ingest.load import now
 from danvan.texts import text
-from danvan.ui import person
+from danvan.ui import as_of, person
 from danvan.ui.briefing import files, opened, slides
 from danvan.ui.briefing.opened import Opened
 
@@ -62,7 +62,11 @@ def draw(found: Opened) -> None:
 
 
 def _button(name: str, shut: bool, do: object) -> None:
-    st.button(text(f"present.{name}"), key=f"briefing_{name}", disabled=shut, on_click=opened.act, args=(do,))
+    past = as_of.day() is not None
+    st.button(
+        text(f"present.{name}"), key=f"briefing_{name}", help=as_of.shut() or None, disabled=shut or past,
+        on_click=opened.act, args=(do,),
+    )  # fmt: skip
 
 
 def _save(briefing: Briefing) -> str:

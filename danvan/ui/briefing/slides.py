@@ -14,7 +14,7 @@ from danvan.briefing.model import Briefing, Slide, Wanted
 from danvan.export import html as export_html
 from danvan.export.picture import picture_png, picture_svg
 from danvan.texts import text
-from danvan.ui import cached
+from danvan.ui import as_of, cached
 from danvan.ui.briefing import opened, slide_form
 
 EDIT = "briefing_edit"
@@ -122,8 +122,8 @@ def _controls(briefing: Briefing, at: int, slide: Slide) -> None:
             st.button(
                 text(f"present.{name}"),
                 key=f"briefing_{name}_{at}",
-                help=text(f"present.help_{name}", page=numbers.number(at + 1)),
-                disabled=shut,
+                help=as_of.shut() or text(f"present.help_{name}", page=numbers.number(at + 1)),
+                disabled=shut or as_of.day() is not None,
                 on_click=do,
                 args=args,
             )
