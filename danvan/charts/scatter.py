@@ -1,28 +1,21 @@
 """Two indicators against one another: `scatter(points, …)`, one dot a unit, the outermost named.
 
-Owns the choice of names: labels never meet one another, on a telephone neither; the rest is named on hover. Dots are
-whole figures of the same units and period only; nothing is fitted through them.
+Dots are whole figures of the same units and period only; nothing is fitted through them. Which of them are named,
+scatter_names says; the rest is named on hover.
 """
 
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Any
 
 import plotly.graph_objects as go
 
 from danvan import numbers
-from danvan.charts import axes, palette, rows, theme
+from danvan.charts import axes, palette, rows, scatter_names, theme
 from danvan.charts.collate import vietnamese_key
 
 HEIGHT = 560
-NARROW = 205
-"""Pixels between the axes on a 360 px screen: labels that do not meet there meet nowhere."""
-LETTER, LINE, DOT = 6.6, 15, 5
-MUST = 6
-"""So many of the outermost are named if it can be done at all; others only where no dot is hidden."""
-SIDES = (("top center", 0.0, 1.0), ("bottom center", 0.0, -1.0), ("middle right", 1.0, 0.0), ("middle left", -1.0, 0.0))
 NOTE_WIDTH = 58
 
 
@@ -53,9 +46,6 @@ class Axis:
     def words(self) -> str:
         """'Tỷ lệ giải quyết ý kiến (%)'."""
         return f"{self.name} ({self.unit})" if self.unit else self.name
-
-
-Box = tuple[float, float, float, float]
 
 
 def scatter(
@@ -89,8 +79,8 @@ def scatter(
         figure.update_layout({f"{name}axis": {**settings, "title": {"text": words}, "showgrid": True}})
     room = HEIGHT - figure.layout.margin.t - figure.layout.margin.b
     places = [_pixels(point, ranges, room) for point in drawn]
-    named = _named(drawn, places, chosen, room)
     own = [point.unit_id in chosen for point in drawn]
+    named = scatter_names.named([point.name for point in drawn], places, own, room)
     figure.add_trace(
         go.Scatter(
             x=[float(point.across["value"]) for point in drawn], y=[float(point.up["value"]) for point in drawn],
@@ -121,52 +111,9 @@ def _pixels(point: Point, ranges: Sequence[Sequence[float]], room: float) -> tup
     """Where a dot lies on a narrow screen."""
     (left, right), (low, high) = ranges
     return (
-        (float(point.across["value"]) - left) / (right - left) * NARROW,
+        (float(point.across["value"]) - left) / (right - left) * scatter_names.NARROW,
         (float(point.up["value"]) - low) / (high - low) * room,
     )
-
-
-def _named(
-    drawn: Sequence[Point], places: Sequence[tuple[float, float]], chosen: Sequence[str], room: float
-) -> dict[int, str]:
-    """Which dots are named, and on which side: the chosen, then the outermost, then whoever still finds room."""
-    middle = (median(x for x, _ in places), median(y for _, y in places))
-    far = sorted(
-        range(len(drawn)),
-        key=lambda at: (
-            drawn[at].unit_id not in chosen,
-            -(((places[at][0] - middle[0]) / NARROW) ** 2 + ((places[at][1] - middle[1]) / room) ** 2),
-        ),
-    )
-    must = sum(point.unit_id in chosen for point in drawn) + MUST
-    taken: list[Box] = []
-    named: dict[int, str] = {}
-    for order, at in enumerate(far):
-        for side, right, above in SIDES:
-            box = _box(places[at], drawn[at].name, right, above)
-            inside = box[0] > -56 and box[2] < NARROW + 14 and box[3] < room + 8 and box[1] > -4
-            hides = order >= must and any(_within(other, box) for other in places if other != places[at])
-            if inside and not hides and not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                named[at] = side
-                break
-    return named
-
-
-def _box(place: tuple[float, float], name: str, right: float, above: float) -> Box:
-    """Left, bottom, right, top of a label beside a dot."""
-    width = LETTER * len(name) + 2
-    x = place[0] + right * (width / 2 + DOT + 3)
-    y = place[1] + above * (LINE / 2 + DOT + 2)
-    return x - width / 2, y - LINE / 2, x + width / 2, y + LINE / 2
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _within(place: tuple[float, float], box: Box) -> bool:
-    return box[0] - DOT < place[0] < box[2] + DOT and box[1] - DOT < place[1] < box[3] + DOT
 
 
 def _cross(figure: go.Figure, nation: Point, across: Axis, up: Axis) -> None:

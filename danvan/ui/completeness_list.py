@@ -51,7 +51,7 @@ def _line(row: dict[str, Any], names: dict[str, str]) -> list[Cell]:
     due = pd.Timestamp(row["due"]).date()
     return [
         Cell(row["full_name"], row["name"], "line", frame.link("unit_profile", dv=row["unit_id"])),
-        Cell(names[row["topic"]], names[row["topic"]]),
+        Cell(names[row["topic"]], names[row["topic"]], "name"),
         Cell(period.label, period.end.isoformat(), "line"),
         Cell(numbers.date(due), due.isoformat(), "line"),
         Cell(numbers.number(days, missing="–"), days),

@@ -1,19 +1,23 @@
-"""The page of the table: what is chosen, the pivoted figures, their files,."""
+"""The page of the table: what is chosen, the pivoted figures, which of their rows are shown, their files."""
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from danvan import catalogue, units
+from danvan import catalogue, numbers, units
 from danvan.export.paper import Head, Origin, Paper
 from danvan.texts import text
-from danvan.ui import compare_data, download, filters, pivot_choice, source, tables, topic, views
+from danvan.ui import address, compare_data, download, filters, pivot_choice, source, tables, topic, views
 from danvan.ui.filters import Selection
-from danvan.ui.pivot_cells import cell, content, heading, pivot
+from danvan.ui.pivot_cells import Pivot, Row, cell, content, heading, pivot
 from danvan.ui.pivot_choice import Choice
 from danvan.ui.table import Cell, Column, table
+
+ALL, KNOWN = "tat-ca", "co-so"
+ROWS = {ALL: "table.rows_all", KNOWN: "table.rows_known"}
 
 
 def page() -> None:
@@ -54,7 +58,7 @@ def _draw(selection: Selection, choice: Choice, found: pd.DataFrame) -> None:
         *(Column(heading(choice.across, key, names), numeric=True) for key in drawn.columns),
     ]
     lines = []
-    for down, beside, rows in drawn.rows:
+    for down, beside, rows in _shown(drawn):
         first = heading(choice.down, down, names)
         second = heading(choice.beside, beside, names)
         lines.append(
@@ -67,6 +71,22 @@ def _draw(selection: Selection, choice: Choice, found: pd.DataFrame) -> None:
     download.offer(
         lambda: _paper(selection, choice, found, heads, label, origins, banner, two=two), name=file, key="table"
     )
+
+
+def _shown(drawn: Pivot) -> Sequence[tuple[Any, Any, Sequence[Row]]]:
+    """All rows, or those that hold a figure: nobody has to search for the two provinces that have reported."""
+    known = [row for row in drawn.rows if any(not numbers.is_missing(figure["value"]) for figure in row[2])]
+    if not known or len(known) == len(drawn.rows):
+        return drawn.rows
+    counts = {ALL: len(drawn.rows), KNOWN: len(known)}
+    chosen = address.segments(
+        "dong",
+        text("table.rows"),
+        list(counts),
+        ALL,
+        words=lambda code: text(ROWS[code], count=numbers.number(counts[code])),
+    )
+    return known if chosen == KNOWN else drawn.rows
 
 
 def _unit_name(unit_id: str) -> str:

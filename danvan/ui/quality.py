@@ -84,7 +84,7 @@ def _row(line: Line) -> list[Cell]:
     return [
         Cell(line.said, f"{line.unit_name} {line.said}", "wide"),
         Cell(kind, kind, "soft line"),
-        Cell(line.period.label, line.period.end.isoformat()),
+        Cell(line.period.label, line.period.end.isoformat(), "name"),
         Cell(numbers.date(line.since, missing=""), _sortable(line.since), "soft line"),
         Cell(line.batch, line.batch, "soft", frame.link("history", dot=line.batch) if line.batch else ""),
         Cell(act, "", "line", warnings.correct_link(line.indicator, line.unit_id, ky, line.breakdown)),

@@ -42,7 +42,7 @@ td.missing { color: #8A5A00; }
   .pinned:not(.stack) td, .pinned:not(.stack) th button { padding: 6px 8px; }
 }
 td a { color: #9B1C1F; text-decoration: none; } td a:hover { text-decoration: underline; }
-td .open { all: unset; cursor: pointer; text-decoration: underline dotted #A9A297 1px; text-underline-offset: 3px; }
+td .open { all: unset; cursor: pointer; white-space: inherit; text-decoration: underline dotted #A9A297 1px; text-underline-offset: 3px; }
 td .open:hover { color: #9B1C1F; text-decoration-color: #9B1C1F; }
 td .open:focus-visible { outline: 2px solid #9B1C1F; outline-offset: 2px; }
 @media (max-width: 640px) {
@@ -55,7 +55,7 @@ td .open:focus-visible { outline: 2px solid #9B1C1F; outline-offset: 2px; }
 .dv-more { all: unset; cursor: pointer; display: block; padding: 10px 12px; color: #9B1C1F; font-size: 14px; }
 .dv-more[hidden] { display: none; } .dv-more:focus-visible { outline: 2px solid #9B1C1F; outline-offset: -2px; }
 td.bad { color: #9B1C1F; font-weight: 600; } td.warn { color: #8A5A00; font-weight: 600; }
-td.wide { min-width: 260px; white-space: pre-line; } td.mid { min-width: 132px; } td.lines { white-space: pre-line; } td.line { white-space: nowrap; }
+td.name { min-width: 130px; } td.wide { min-width: 260px; white-space: pre-line; } td.mid { min-width: 132px; } td.lines { white-space: pre-line; } td.line { white-space: nowrap; }
 .none { padding: 14px 12px; color: #5B5750; }
 @media print { .dv-bar { display: none; } .dv-scroll { max-height: none; overflow: visible; }
   thead { display: table-row-group; } th { position: static; } tbody tr { break-inside: avoid; } }

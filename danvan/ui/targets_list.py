@@ -15,7 +15,10 @@ from danvan.ui.table import Cell, Column, table
 
 SHOWN = 120
 STYLE = {targets.REACHED: "", targets.ON_WAY: "", targets.BEHIND: "warn", targets.UNKNOWN: "missing"}
-COLUMNS = ("unit", "indicator", "goal", "actual", "share", "status", "due", "day", "projected", "needed")
+COLUMNS = ("unit", "indicator", "goal", "actual", "share", "status", "projected", "needed")
+EXPORTED = (
+    "unit", "indicator", "goal", "due", "actual", "day", "share", "status", "projected", "needed", "document",
+)  # fmt: skip
 NUMERIC = ("goal", "actual", "share", "projected")
 
 
@@ -31,31 +34,57 @@ def draw(shown: Sequence[Progress]) -> None:
     columns = [Column(text(f"targets.column_{column}"), numeric=column in NUMERIC) for column in COLUMNS]
     lines = [_line(item) for item in shown]
     table(columns, lines, key="targets", label=text("targets.list_title"), most=SHOWN, stack=True)
-    plain = [
-        [*(cell.shown for cell in line), item.target.document.cited] for line, item in zip(lines, shown, strict=True)
-    ]
-    heads = [*(column.name for column in columns), text("targets.column_document")]
-    tables.downloads(heads, plain, name="tien-do-ke-hoach", key="targets")
+    heads = [text(f"targets.column_{column}") for column in EXPORTED]
+    tables.downloads(heads, [_exported(item) for item in shown], name="tien-do-ke-hoach", key="targets")
 
 
 def _line(item: Progress) -> list[Cell]:
+    """A row of the page: the days stand under what they belong to, so that all of it fits beside one another."""
     target, point = item.target, item.point
     unit = units.get(target.unit_id)
-    projected = "" if item.projected is None else words.amount(target, item.projected, places=_places(item))
-    status = words.status_words(item)
-    state = f" ({text('targets.provisional')})" if point and point.state == "provisional" else ""
+    goal = f"{_goal(item)}\n{text('targets.until', day=numbers.date(target.due))}"
+    day = f"\n{text('targets.until', day=numbers.date(point.day))}" if point else ""
     return [
-        Cell(unit.full_name, unit.name, "line", link=places.link("targets", dv=unit.unit_id)),
-        Cell(target.name, target.name),
-        Cell(f"{text(f'targets.bound_{target.bound}')} {words.amount(target, target.value)}", target.value, "line"),
-        Cell(words.actual(item) + state, point.value if point else None, key=_key(item)),
+        Cell(unit.full_name, unit.name, "name", link=places.link("targets", dv=unit.unit_id)),
+        Cell(target.name, target.name, "name"),
+        Cell(goal, target.value, "lines"),
+        Cell(_actual(item) + day, point.value if point else None, "lines", key=_key(item)),
         Cell(words.share(item), item.share),
-        Cell(status, targets.STATUSES.index(item.status), f"{STYLE[item.status]} line"),
-        Cell(numbers.date(target.due), target.due.isoformat(), "soft line"),
-        Cell(numbers.date(point.day) if point else "", point.day.isoformat() if point else "", "soft line"),
-        Cell(projected, item.projected, "soft"),
-        Cell(words.needed_short(item) or words.reason(item), item.needed, "soft"),
+        Cell(words.status_words(item), targets.STATUSES.index(item.status), f"{STYLE[item.status]} line"),
+        Cell(_projected(item), item.projected, "soft"),
+        Cell(words.needed_short(item) or words.reason(item), item.needed, "soft name"),
     ]
+
+
+def _exported(item: Progress) -> list[str]:
+    """The same for a file, a column for each day."""
+    target, point = item.target, item.point
+    return [
+        units.get(target.unit_id).full_name,
+        target.name,
+        _goal(item),
+        numbers.date(target.due),
+        _actual(item),
+        numbers.date(point.day) if point else "",
+        words.share(item),
+        words.status_words(item),
+        _projected(item),
+        words.needed_short(item) or words.reason(item),
+        target.document.cited,
+    ]
+
+
+def _goal(item: Progress) -> str:
+    return f"{text(f'targets.bound_{item.target.bound}')} {words.amount(item.target, item.target.value)}"
+
+
+def _actual(item: Progress) -> str:
+    state = f" ({text('targets.provisional')})" if item.point and item.point.state == "provisional" else ""
+    return words.actual(item) + state
+
+
+def _projected(item: Progress) -> str:
+    return "" if item.projected is None else words.amount(item.target, item.projected, places=_places(item))
 
 
 def _key(item: Progress) -> str:

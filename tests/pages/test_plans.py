@@ -35,6 +35,8 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {"indicator": "DT02", "unit_id": "22-2008", "breakdown": "cap=tinh", "value": 1, "source": "bao-cao",
          "period_start": "2026-01-01", "period_end": "2026-06-30"}
     )  # fmt: skip
+    rows.append({"indicator": "DT02", "unit_id": "207-2008", "breakdown": "cap=huyen", "value": 2, "source": "bao-cao",
+                 "period_start": "2025-01-01", "period_end": "2025-06-30"})  # fmt: skip
     load.commit(database, Batch("import", "Báo cáo", "Lan"), pd.DataFrame(rows))
     database.close()
     return workspace.path_of(workspace.OFFICIAL, directory)
@@ -78,6 +80,33 @@ def test_soc_sons_total_is_an_average_and_says_that_it_is_no_more(data: Path) ->
 def test_districts_are_not_asked_for_after_they_ended(data: Path) -> None:
     said = words(page("browse/compliance", dv="22-2008", lk="half", ky="2026-H1", nd="DT02", cap="cap=huyen"))
     assert "cấp huyện kết thúc hoạt động sau ngày 30/6/2025" in said
+
+
+@pytest.mark.parametrize("unit", ["VN", "22-2008"])
+def test_a_level_that_ended_within_the_year_is_not_the_one_the_page_opens_on(data: Path, unit: str) -> None:
+    said = words(page("browse/compliance", dv=unit, lk="year", ky="2025", nd="DT02"))
+    assert "kết thúc hoạt động" not in said
+    assert "đơn vị cấp huyện" not in said
+
+
+def test_a_unit_is_asked_about_its_own_level_and_those_below(data: Path) -> None:
+    asked = {"lk": "year", "ky": "2024", "nd": "DT02"}
+    levels = {
+        unit: [option.content for option in _levels(page("browse/compliance", dv=unit, **asked)).proto.options]
+        for unit in ("22-2008", "207-2008", "07192-2008")
+    }
+    assert levels["22-2008"] == ["Cấp xã", "Cấp huyện", "Cấp tỉnh"]
+    assert levels["207-2008"] == ["Cấp xã", "Cấp huyện"]
+    assert levels["07192-2008"] == ["Cấp xã"]
+
+
+def _levels(app: AppTest) -> object:
+    return next(group for group in app.button_group if group.proto.label == "Cấp")
+
+
+def test_what_is_nought_is_left_out_of_the_sentence_about_the_others(data: Path) -> None:
+    said = words(page("browse/compliance", dv="207-2008", lk="year", ky="2024", nd="DT02", cap="cap=xa"))
+    assert "1 đơn vị báo cáo không phát sinh." in said and "0 đơn vị" not in said
 
 
 def test_without_targets_the_page_leads_to_where_they_are_entered(data: Path) -> None:
