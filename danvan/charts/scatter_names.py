@@ -35,7 +35,7 @@ def named(names: Sequence[str], places: Sequence[Place], chosen: Sequence[bool],
     found: dict[int, str] = {}
     for order, at in enumerate(far):
         for side, right, above in SIDES:
-            box = _box(places[at], names[at], right, above)
+            box = box_of(places[at], names[at], right, above)
             inside = box[0] > -56 and box[2] < NARROW + 14 and box[3] < room + 8 and box[1] > -4
             hides = order >= must and any(_within(other, box) for other in places if other != places[at])
             if inside and not hides and not any(_meet(box, other) for other in taken):
@@ -45,7 +45,7 @@ def named(names: Sequence[str], places: Sequence[Place], chosen: Sequence[bool],
     return found
 
 
-def _box(place: Place, name: str, right: float, above: float) -> Box:
+def box_of(place: Place, name: str, right: float, above: float) -> Box:
     """Left, bottom, right, top of a label beside a dot."""
     width = LETTER * len(name) + 2
     x = place[0] + right * (width / 2 + DOT + 3)

@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 
 from danvan.charts.comparison import Reference, comparison
 from danvan.charts.comparison_places import order
-from danvan.charts.scatter import DOT, NARROW, Axis, Point, _box, scatter
+from danvan.charts.scatter import Axis, Point, scatter
+from danvan.charts.scatter_names import NARROW, box_of
 from danvan.charts.slope import Pair, slope
 from danvan.charts.slope_pairs import paired
 from tests.unit.chart_rows import all_text, figure_row, partial, table
@@ -124,11 +125,11 @@ def test_names_in_a_scatter_never_meet_on_a_telephone() -> None:
     room = drawn.layout.height - drawn.layout.margin.t - drawn.layout.margin.b
     sides = {"top center": (0, 1), "bottom center": (0, -1), "middle right": (1, 0), "middle left": (-1, 0)}
     boxes = [
-        _box(((x - left) / (right - left) * NARROW, (y - low) / (high - low) * room), name, *sides[side])
+        box_of(((x - left) / (right - left) * NARROW, (y - low) / (high - low) * room), name, *sides[side])
         for x, y, name, side in zip(dots.x, dots.y, dots.text, dots.textposition, strict=True)
         if name
     ]
-    assert len(boxes) >= 6 and DOT
+    assert len(boxes) >= 6
     for at, one in enumerate(boxes):
         for other in boxes[at + 1 :]:
             assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
