@@ -1,31 +1,55 @@
-"""Starts Streamlit on app.py in this process."""
+"""Starts Streamlit on app.py in this process, behind the gate that lets people in."""
 
 import sys
 
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.web import cli
+from streamlit.web.server.starlette.starlette_app import App
 
-from danvan import fonts
+from danvan import fonts, rights
+from danvan.errors import DanVanError
+from danvan.people import accounts
+from danvan.people.book import Book
+from danvan.server import gate, oidc, origin
+from danvan.server.doors import Doors
+from danvan.ui import signed_in
 from danvan.workspace import ROOT
 
+LOCAL = "127.0.0.1"
 
-def serve(port: int) -> int:
-    """Serve the pages on this machine until stopped; Streamlit's exit code."""
+
+def guarded(address: str) -> bool:
+    """Whether people must sign in; DanVanError when they must and nobody could.
+
+    A machine of one's own needs no accounts. From any other address, or once there are accounts, everybody signs in.
+    """
+    book = Book()
+    known = accounts.everyone(book)
+    if origin.is_loopback(address) and not known:
+        return False
+    if not accounts.has_administrator(book):
+        raise DanVanError(
+            message=f"Chưa có tài khoản quản trị nên không mở máy chủ ở địa chỉ {address}.",
+            remedy="Thêm một tài khoản: python -m danvan user add TÊN; hoặc chỉ chạy ở 127.0.0.1.",
+        )
+    return True
+
+
+def serve(port: int, address: str = LOCAL) -> int:
+    """Serve the pages until stopped; 0. DanVanError when people must sign in and nobody could."""
+    book = Book() if guarded(address) else None
+    rights.ask_with(signed_in.provider(book))
     fonts.ensure()
     # A folder named pages/ makes Streamlit try its old automatic navigation for the very first visitor, who then sees
     # "page not found" for a deep link. app.py declares its pages itself.
     PagesManager.uses_pages_directory = False
-    sys.argv = [
-        "streamlit",
-        "run",
-        str(ROOT / "app.py"),
-        "--server.port",
-        str(port),
-        "--logger.hideWelcomeMessage",
-        "true",
-    ]
-    try:
-        cli.main()
-    except SystemExit as stopped:
-        return int(stopped.code or 0)
+    sys.argv = [str(ROOT / "app.py")]
+    app = App(ROOT / "app.py", routes=_routes(book) if book else [], middleware=[Middleware(gate.Gate, book=book)])
+    app.run(config={"server.port": port, "server.address": address, "logger.hideWelcomeMessage": True})
     return 0
+
+
+def _routes(book: Book) -> list:
+    known = oidc.settings(book.path.parent)
+    doors = Doors(book, gate.BEGIN if known else None)
+    return doors.routes() + (oidc.Provider(book, known, doors).routes() if known else [])

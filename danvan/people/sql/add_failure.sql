@@ -1,0 +1,1 @@
+insert into failure (account, address, happened_at) values (:account, :address, :happened_at)

@@ -1,0 +1,1 @@
+delete from failure where happened_at < :before

@@ -1,0 +1,1 @@
+delete from failure where account = :account

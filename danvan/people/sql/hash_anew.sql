@@ -1,0 +1,1 @@
+update account set secret = :secret where name = :name

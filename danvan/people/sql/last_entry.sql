@@ -1,0 +1,1 @@
+select entry, chain from journal order by entry desc limit 1

@@ -1,0 +1,1 @@
+select secret from account where name = :name and active = 1

@@ -1,0 +1,1 @@
+select account, begun_at, seen_at from session where token = :token

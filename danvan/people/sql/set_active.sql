@@ -1,0 +1,1 @@
+update account set active = :active, changed_at = :at where name = :name
