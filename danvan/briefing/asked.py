@@ -16,7 +16,7 @@ from danvan.briefing.model import Briefing, Slide, Wanted
 from danvan.charts import rows as meaning
 from danvan.commentary.reading import Reading, reading
 from danvan.database import Database
-from danvan.figures import pivot
+from danvan.figures import documents
 from danvan.figures.ask import Figure, figure
 from danvan.figures.settle import settle
 from danvan.periods import Period
@@ -119,7 +119,7 @@ class Asked:
         """Every figure that was shown, in the order of its first appearance, with the documents it rests on."""
         rest = {key: row for key, row in self._shown.items() if key not in self._found}
         rows = pd.DataFrame(list(rest.values()), columns=ROW)
-        told = pivot.documents(self.database, rows) if rest else []
+        told = documents.documents(self.database, rows) if rest else []
         named = {key: each.titles for key, each in zip(rest, told, strict=True)}
         named |= {key: "; ".join(document(source) for source in found.sources) for key, found in self._found.items()}
         return tuple(_line(row, named[key]) for key, row in self._shown.items())

@@ -60,6 +60,13 @@ class Database:
         with self.cursor() as cursor:
             return cursor.execute(query(name).sql, parameters).df()
 
+    def records(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of a named question as dicts of plain values: for few rows, quicker than a frame."""
+        with self.cursor() as cursor:
+            cursor.execute(query(name).sql, parameters)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
     def value(self, sql_name: str, **parameters: Any) -> Any:
         """The single value of a named question; None when it returns no row."""
         with self.cursor() as cursor:

@@ -4,8 +4,8 @@ Owns the answer to "số này ở đâu ra?" for pages, exports and the command 
 one rule has not computed, except the sum of standard periods over an interval that they tile exactly.
 """
 
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -13,70 +13,39 @@ import pandas as pd
 from danvan import catalogue, units
 from danvan.database import Database
 from danvan.errors import DanVanError
-from danvan.figures import compose, lineage, reasons
+from danvan.figures import compose, documents, lineage, reasons, walk
+from danvan.figures.figure import WHOLE, Figure, Part
+from danvan.figures.walk import Row
 from danvan.periods import Period
 from danvan.periods import parse as parse_period
 
-WHOLE = ("reported", "derived")
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which figure: an indicator of a unit (code or unit_id) in a period (code), or of a part of it."""
+
+    indicator: str
+    unit: str
+    period: str | Period
+    breakdown: str = ""
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of a figure: which indicator, unit, breakdown and period, and its own figure."""
+class _Cell:
+    """What was asked for, found in the catalogue, the register of units and the calendar."""
 
-    label: str
-    value: float | None
-    qualifier: str
-    basis: str
-    state: str
-    sign: int
-    unit_id: str
-    indicator: str
+    item: catalogue.Indicator
+    unit: units.Unit
+    span: Period
     breakdown: str
-    period: Period
 
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure with its pedigree. `value` is None unless there is one; a partial one is the sum at hand."""
-
-    indicator: str
-    unit_id: str
-    breakdown: str
-    period: Period
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    basis: str
-    state: str
-    qualifier: str
-    tree: str
-    parts_present: int | None
-    parts_expected: int | None
-    missing: list[str]
-    as_of: date | None
-    sources: list[dict[str, Any]]
-    reason: str
-    parts: list[Part] = field(default_factory=list)
-    observation_id: int | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """The object that `python -m danvan figure --json` prints."""
+    def key(self) -> dict[str, Any]:
         return {
-            "indicator": self.indicator,
-            "unit": self.unit_id,
+            "indicator": self.item.code,
+            "unit_id": self.unit.unit_id,
             "breakdown": self.breakdown,
-            "period": self.period.code,
-            "value": self.value,
-            "numerator": self.numerator,
-            "denominator": self.denominator,
-            "basis": self.basis,
-            "state": self.state,
-            "qualifier": self.qualifier,
-            "parts": {"present": self.parts_present, "expected": self.parts_expected, "missing": self.missing},
-            "as_of": self.as_of.isoformat() if self.as_of else None,
-            "sources": self.sources,
-            "reason": self.reason,
+            "period_start": self.span.start,
+            "period_end": self.span.end,
         }
 
 
@@ -88,31 +57,88 @@ def figure(
     *,
     breakdown: str = "",
     geography: str = "then",
+    sources: bool = True,
 ) -> Figure:
     """The figure of an indicator for a unit (code or unit_id) and a period (code).
 
-    geography 'now' answers for the present-day unit that the asked one belongs to. Raises DanVanError for an
-    unknown indicator, unit, period or breakdown.
+    geography 'now' answers for the present-day unit that the asked one belongs to. Without `sources` the way down to
+    the documents is not walked. Raises DanVanError for an unknown indicator, unit, period or breakdown.
     """
-    item = catalogue.get(indicator)
-    span = period if isinstance(period, Period) else parse_period(period)
-    asked = units.find(unit, on=span.end)
-    if geography == "now":
-        asked = units.present(asked.unit_id)
-    _check_breakdown(item, breakdown)
-    cell = {
-        "indicator": item.code,
-        "unit": asked.unit_id,
-        "breakdown": breakdown,
-        "period_start": span.start,
-        "period_end": span.end,
-    }
-    rows = database.ask("figure.cell", **cell)
-    if rows.empty:
-        rows = compose.over_interval(database, item, asked.unit_id, breakdown, span)
-    if rows.empty:
-        return _none(database, item, asked, breakdown, span)
-    return _from_row(database, rows.iloc[0], item, asked, span)
+    wanted = Wanted(indicator, unit, period, breakdown)
+    return figures(database, [wanted], geography=geography, sources=sources)[0]
+
+
+def figures(
+    database: Database, wanted: Sequence[Wanted], *, geography: str = "then", sources: bool = True
+) -> list[Figure]:
+    """Many figures at once, in the order asked, each as `figure` tells it; the database is asked once for all."""
+    cells = [_cell(one, geography) for one in wanted]
+    rows = _rows(database, cells)
+    standing = [row for row in rows if row is not None and row["tree"] != "interval"]
+    parts = iter(_parts(database, standing))
+    told = iter(reasons.forecasts(database, [row for row in rows if row is not None]))
+    found: list[Figure] = []
+    bottoms: list[list[Row]] = []
+    for cell, row in zip(cells, rows, strict=True):
+        if row is None:
+            found.append(_none(database, cell))
+            bottoms.append([])
+        elif row["tree"] == "interval":
+            tiles = _tiles(database, cell, row)
+            found.append(_figure(cell, row, tiles, _lacking(row, tiles), next(told)))
+            bottoms.append(tiles)
+        else:
+            under = next(parts)
+            lacking = lineage.missing(database, row, under) if row["basis"] == "partial" else []
+            found.append(_figure(cell, row, under, lacking, next(told)))
+            bottoms.append([row])
+    if sources and any(bottoms):
+        named = documents.sources(database, bottoms)
+        found = [replace(one, sources=each) for one, each in zip(found, named, strict=True)]
+    return found
+
+
+def _cell(wanted: Wanted, geography: str) -> _Cell:
+    item = catalogue.get(wanted.indicator)
+    span = wanted.period if isinstance(wanted.period, Period) else parse_period(wanted.period)
+    unit = units.find(wanted.unit, on=span.end)
+    _check_breakdown(item, wanted.breakdown)
+    return _Cell(item, units.present(unit.unit_id) if geography == "now" else unit, span, wanted.breakdown)
+
+
+def _rows(database: Database, cells: Sequence[_Cell]) -> list[Row | None]:
+    """The figure row of each cell, or of an interval that standard periods tile; None where there is neither."""
+    stored = {row["cell_no"]: row for row in database.records("figure.cells", **walk.lists([c.key() for c in cells]))}
+    return [stored.get(number) or _interval(database, cell) for number, cell in enumerate(cells)]
+
+
+def _interval(database: Database, cell: _Cell) -> Row | None:
+    rows = compose.over_interval(database, cell.item, cell.unit.unit_id, cell.breakdown, cell.span)
+    return None if rows.empty else rows.iloc[0].to_dict()
+
+
+def _parts(database: Database, rows: Sequence[Row]) -> list[list[Row]]:
+    """The direct parts of each row."""
+    found: list[list[Row]] = [[] for _ in rows]
+    if any(row["tree"] for row in rows):
+        for part in walk.parts(database, rows).to_dict("records"):
+            found[part["cell_no"]].append(part)
+    return found
+
+
+def _tiles(database: Database, cell: _Cell, row: Row) -> list[Row]:
+    """The periods that an interval is made of; of a stock the one whose value it is."""
+    tiles = compose.parts(database, cell.item, cell.unit.unit_id, row["breakdown"], cell.span).to_dict("records")
+    if cell.item.kind == "ratio" or cell.item.agg_periods == "sum":
+        return tiles
+    return tiles[-1:] if cell.item.agg_periods == "last" else tiles[:1]
+
+
+def _lacking(row: Row, tiles: Sequence[Row]) -> list[str]:
+    if row["basis"] != "partial":
+        return []
+    absent = [tile for tile in tiles if tile["basis"] not in WHOLE]
+    return [lineage.part_label(tile, row, incomplete=tile["basis"] == "partial") for tile in absent]
 
 
 def _check_breakdown(item: catalogue.Indicator, breakdown: str) -> None:
@@ -124,24 +150,13 @@ def _check_breakdown(item: catalogue.Indicator, breakdown: str) -> None:
         )
 
 
-def _from_row(database: Database, row: pd.Series, item: catalogue.Indicator, unit: units.Unit, span: Period) -> Figure:
-    bottom = pd.DataFrame([row])
-    found = lineage.parts(database, row)
-    missing = lineage.missing(database, row) if row["basis"] == "partial" else []
-    if row["tree"] == "interval":
-        bottom = found = compose.parts(database, item, unit.unit_id, row["breakdown"], span)
-        if item.kind != "ratio" and item.agg_periods != "sum":
-            bottom = found = found.tail(1) if item.agg_periods == "last" else found.head(1)
-        lacking = [part for part in found.to_dict("records") if part["basis"] not in WHOLE]
-        named = [lineage.part_label(part, row, incomplete=part["basis"] == "partial") for part in lacking]
-        missing = named if row["basis"] == "partial" else []
-    parts = [_part(part, row) for part in found.to_dict("records")]
+def _figure(cell: _Cell, row: Row, parts: Sequence[Row], missing: list[str], forecast: str) -> Figure:
     observation = _number(row["observation_id"])
     return Figure(
-        indicator=item.code,
-        unit_id=unit.unit_id,
+        indicator=cell.item.code,
+        unit_id=cell.unit.unit_id,
         breakdown=row["breakdown"],
-        period=span,
+        period=cell.span,
         value=_number(row["value"]),
         numerator=_number(row["numerator"]),
         denominator=_number(row["denominator"]),
@@ -153,20 +168,20 @@ def _from_row(database: Database, row: pd.Series, item: catalogue.Indicator, uni
         parts_expected=_whole(row["parts_expected"]),
         missing=missing,
         as_of=None if pd.isna(row["as_of"]) else pd.Timestamp(row["as_of"]).date(),
-        sources=lineage.sources(database, bottom),
-        reason=reasons.of_row(row, missing) + reasons.forecast(database, row),
-        parts=parts,
+        sources=[],
+        reason=reasons.of_row(row, missing) + forecast,
+        parts=[_part(part, row) for part in parts],
         observation_id=None if observation is None else int(observation),
     )
 
 
-def _none(database: Database, item: catalogue.Indicator, unit: units.Unit, breakdown: str, span: Period) -> Figure:
-    state, reason, missing = reasons.of_nothing(database, item, unit, breakdown, span)
+def _none(database: Database, cell: _Cell) -> Figure:
+    state, reason, missing = reasons.of_nothing(database, cell.item, cell.unit, cell.breakdown, cell.span)
     return Figure(
-        indicator=item.code,
-        unit_id=unit.unit_id,
-        breakdown=breakdown,
-        period=span,
+        indicator=cell.item.code,
+        unit_id=cell.unit.unit_id,
+        breakdown=cell.breakdown,
+        period=cell.span,
         value=None,
         numerator=None,
         denominator=None,
@@ -183,7 +198,7 @@ def _none(database: Database, item: catalogue.Indicator, unit: units.Unit, break
     )
 
 
-def _part(row: dict[str, Any], whole: pd.Series) -> Part:
+def _part(row: Row, whole: Row) -> Part:
     span = Period(pd.Timestamp(row["period_start"]).date(), pd.Timestamp(row["period_end"]).date())
     return Part(
         label=lineage.part_label(row, whole),

@@ -4,6 +4,7 @@ The time tree continued beyond one year, at the moment of asking. An interval th
 """
 
 import math
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -39,7 +40,7 @@ def over_interval(
         return _sum(database, item, unit_id, breakdown, span, tiles)
     if item.agg_periods in ("last", "first") and not item.cumulative:
         edge = tiles[-1] if item.agg_periods == "last" else tiles[0]
-        rows = _cell(database, item.code, unit_id, breakdown, edge)
+        (rows,) = _cells(database, item.code, unit_id, breakdown, [edge])
         if rows.empty or rows.iloc[0]["basis"] not in ("reported", "derived") or rows.iloc[0]["state"] == "expected":
             return pd.DataFrame()
         return rows.assign(tree="interval", basis="derived", observation_id=None)
@@ -76,8 +77,8 @@ def _starting(day: Any) -> list[Period]:
 def parts(database: Database, item: catalogue.Indicator, unit_id: str, breakdown: str, span: Period) -> pd.DataFrame:
     """The tiles with their figures, shaped like the rows of lineage.figures."""
     found = []
-    for step in tile(span):
-        rows = _cell(database, item.code, unit_id, breakdown, step)
+    tiles = tile(span)
+    for step, rows in zip(tiles, _cells(database, item.code, unit_id, breakdown, tiles), strict=True):
         row = rows.iloc[0].to_dict() if len(rows) else dict(NOTHING)
         found.append(
             row
@@ -95,23 +96,28 @@ def parts(database: Database, item: catalogue.Indicator, unit_id: str, breakdown
     return pd.DataFrame(found)
 
 
-def _cell(database: Database, indicator: str, unit_id: str, breakdown: str, span: Period) -> pd.DataFrame:
-    return database.ask(
-        "figure.cell",
-        indicator=indicator,
-        unit=unit_id,
-        breakdown=breakdown,
-        period_start=span.start,
-        period_end=span.end,
+def _cells(
+    database: Database, indicator: str, unit_id: str, breakdown: str, spans: Sequence[Period]
+) -> list[pd.DataFrame]:
+    """The figure of each period: one row each, or none."""
+    if not spans:
+        return []
+    found = database.ask(
+        "figure.cells",
+        indicators=[indicator] * len(spans),
+        units=[unit_id] * len(spans),
+        breakdowns=[breakdown] * len(spans),
+        starts=[span.start for span in spans],
+        ends=[span.end for span in spans],
     )
+    return [found[found["cell_no"] == number].drop(columns="cell_no") for number in range(len(spans))]
 
 
 def _on_day(database: Database, item: catalogue.Indicator, unit_id: str, breakdown: str, span: Period) -> pd.DataFrame:
     """A stock on the last day of a standard period is that period's value."""
     if item.kind not in ("stock", "status", "ratio", "distinct"):
         return pd.DataFrame()
-    for step in _ending(span.end):
-        rows = _cell(database, item.code, unit_id, breakdown, step)
+    for rows in _cells(database, item.code, unit_id, breakdown, _ending(span.end)):
         if len(rows) and rows.iloc[0]["basis"] in ("reported", "derived"):
             return rows
     return pd.DataFrame()
@@ -138,7 +144,7 @@ def _sum(
     span: Period,
     tiles: list[Period],
 ) -> pd.DataFrame:
-    cells = [_cell(database, item.code, unit_id, breakdown, step) for step in tiles]
+    cells = _cells(database, item.code, unit_id, breakdown, tiles)
     known = [
         rows.iloc[0]
         for rows in cells

@@ -1,11 +1,13 @@
 """Says in one Vietnamese sentence why a figure is what it is, or why there is none. Never invents a number."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from danvan import catalogue, numbers, units
 from danvan.database import Database
+from danvan.figures.walk import Row, lists
 from danvan.periods import Period, vi_date
 
 TREE_WORDS = {
@@ -32,7 +34,7 @@ STATE_WORDS = {
 }
 
 
-def of_row(row: pd.Series, missing: list[str]) -> str:
+def of_row(row: Row, missing: list[str]) -> str:
     """The sentence for a figure that exists: reported, derived, partial, or a state without a number."""
     if row["basis"] == "none" or row["state"] == "expected":
         return STATE_WORDS.get(row["state"], "")
@@ -40,7 +42,7 @@ def of_row(row: pd.Series, missing: list[str]) -> str:
     return _basis_words(row, missing) + provisional
 
 
-def _basis_words(row: pd.Series, missing: list[str]) -> str:
+def _basis_words(row: Row, missing: list[str]) -> str:
     if row["tree"] == "interval":
         return _interval_words(row, missing)
     if row["basis"] == "reported":
@@ -67,7 +69,7 @@ def _basis_words(row: pd.Series, missing: list[str]) -> str:
     return f"Chưa đủ số liệu: {words}, {only}{count}.{lacking}"
 
 
-def _interval_words(row: pd.Series, missing: list[str]) -> str:
+def _interval_words(row: Row, missing: list[str]) -> str:
     item = catalogue.get(row["indicator"])
     if item.kind == "ratio":
         parts = f"{numbers.number(row['numerator'])}/{numbers.number(row['denominator'])}"
@@ -80,25 +82,21 @@ def _interval_words(row: pd.Series, missing: list[str]) -> str:
     return f"Chưa đủ số liệu: {TREE_WORDS['interval']}, mới có {count}. Còn thiếu: {'; '.join(missing)}."
 
 
-def forecast(database: Database, row: pd.Series) -> str:
-    """' Số dự kiến đã nêu: 50,0%.' beside an actual figure; a forecast is never mixed with it."""
-    if row["state"] == "expected":
-        return ""
-    found = database.ask(
-        "lineage.forecasts",
-        indicator=row["indicator"],
-        unit=row["unit_id"],
-        breakdown=row["breakdown"],
-        period_start=pd.Timestamp(row["period_start"]).date(),
-        period_end=pd.Timestamp(row["period_end"]).date(),
-    )
-    if found.empty:
-        return ""
+def forecasts(database: Database, rows: Sequence[Row]) -> list[str]:
+    """' Số dự kiến đã nêu: 50,0%.' beside each actual figure that has one, else ''; it is never mixed with it."""
+    known = {row["cell_no"]: row["value"] for row in database.records("lineage.forecast_of_cells", **lists(rows))}
+    return [
+        "" if number not in known or row["state"] == "expected" else _forecast(row, known[number])
+        for number, row in enumerate(rows)
+    ]
+
+
+def _forecast(row: Row, value: float) -> str:
     item = catalogue.get(row["indicator"])
-    return f" Số dự kiến đã nêu: {numbers.with_unit(found.iloc[0]['value'], item.unit, item.decimals)}."
+    return f" Số dự kiến đã nêu: {numbers.with_unit(value, item.unit, item.decimals)}."
 
 
-def _ratio_words(row: pd.Series) -> str:
+def _ratio_words(row: Row) -> str:
     whole = "Tỷ lệ tính lại" if row["basis"] == "derived" else "Tỷ lệ của riêng phần đã có số liệu, tính lại"
     parts = f"{numbers.number(row['numerator'])}/{numbers.number(row['denominator'])}"
     return f"{whole} từ tử số và mẫu số của cùng kỳ: {parts}."

@@ -14,7 +14,7 @@ from danvan.charts import rows as meaning
 from danvan.export.csv_file import csv_file
 from danvan.export.paper import Content, Number, Origin, Paper
 from danvan.export.xlsx_file import xlsx_file
-from danvan.figures import pivot
+from danvan.figures import documents
 from danvan.texts import text
 from danvan.ui import cached, frame
 
@@ -83,14 +83,14 @@ def origins(rows: pd.DataFrame, geography: str) -> Callable[[], tuple[Origin, ..
     place = text("common.geography_now" if geography == "now" else "common.geography_then")
 
     def _told() -> tuple[Origin, ...]:
-        under = pivot.documents(database, rows)
+        under = documents.documents(database, rows)
         told = zip(rows.to_dict("records"), under, strict=True)
-        return tuple(_origin(row, documents, place, named) for row, documents in told)
+        return tuple(_origin(row, each, place, named) for row, each in told)
 
     return _told
 
 
-def _origin(row: dict[str, Any], documents: pivot.Documents, geography: str, space: str) -> Origin:
+def _origin(row: dict[str, Any], under: documents.Documents, geography: str, space: str) -> Origin:
     item, period = catalogue.get(row["indicator"]), meaning.period_of(row)
     return Origin(
         indicator=item.code,
@@ -110,8 +110,8 @@ def _origin(row: dict[str, Any], documents: pivot.Documents, geography: str, spa
         parts_present=_count(row["parts_present"]),
         parts_expected=_count(row["parts_expected"]),
         as_of=None if pd.isna(row["as_of"]) else pd.Timestamp(row["as_of"]).date(),
-        documents=documents.titles,
-        batches=documents.batches,
+        documents=under.titles,
+        batches=under.batches,
         workspace=space,
     )
 

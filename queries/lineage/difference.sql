@@ -1,38 +1,41 @@
 -- Số này là hiệu của những kỳ nào?
--- grain: one row per (cell_no, part); sign -1 for what is taken away
+-- grain: one row in parts per part of the cells of this depth; sign -1 for what is taken away
 -- The longer period was reported; the rest was reported too, or is the sum of equal reported periods.
-with reported as (
+insert into parts
+with whole as (
+    select *
+    from cells
+    where cells.depth = $depth and cells.tree = 'difference'
+),
+
+reported as (
     select figure.*
     from figure
-    semi join cells
+    semi join whole
         on
-            figure.indicator = cells.indicator
-            and figure.unit_id = cells.unit_id
-            and figure.breakdown = cells.breakdown
+            figure.indicator = whole.indicator
+            and figure.unit_id = whole.unit_id
+            and figure.breakdown = whole.breakdown
     where figure.basis = 'reported' and figure.value is not null
 ),
 
 pair as (
     select
-        cells.cell_no,
-        cells.indicator,
-        cells.unit_id,
-        cells.breakdown,
+        whole.*,
         difference.minuend_start,
         difference.minuend_end,
         difference.subtrahend_start,
         difference.subtrahend_end
-    from cells
+    from whole
     inner join period_difference as difference
-        on cells.period_start = difference.target_start and cells.period_end = difference.target_end
+        on whole.period_start = difference.target_start and whole.period_end = difference.target_end
     inner join reported as minuend
         on
-            cells.indicator = minuend.indicator
-            and cells.unit_id = minuend.unit_id
-            and cells.breakdown = minuend.breakdown
+            whole.indicator = minuend.indicator
+            and whole.unit_id = minuend.unit_id
+            and whole.breakdown = minuend.breakdown
             and difference.minuend_start = minuend.period_start
             and difference.minuend_end = minuend.period_end
-    where cells.tree = 'difference'
 ),
 
 rest as (
@@ -54,7 +57,7 @@ rest as (
 found as (
     select
         pair.*,
-        rest.way,
+        rest.way as rest_way,
         list({ 'first': rest.part_start, 'last': rest.part_end } order by rest.part_start) as taken
     from pair
     inner join rest on pair.subtrahend_start = rest.whole_start and pair.subtrahend_end = rest.whole_end
@@ -73,25 +76,30 @@ chosen as (
     select *
     from found
     qualify
-        row_number() over (partition by cell_no order by minuend_start desc, minuend_end asc, way <> 0, way desc) = 1
+        row_number() over (
+            partition by cell_no, indicator, unit_id, breakdown, period_start, period_end
+            order by minuend_start desc, minuend_end asc, rest_way <> 0, rest_way desc
+        ) = 1
 )
 
 select
     cell_no,
+    depth,
+    1 as sign,
     indicator,
     unit_id,
     breakdown,
     minuend_start as period_start,
-    minuend_end as period_end,
-    1 as sign
+    minuend_end as period_end
 from chosen
 union all
 select
     chosen.cell_no,
+    chosen.depth,
+    -1 as sign,
     chosen.indicator,
     chosen.unit_id,
     chosen.breakdown,
     part.taken.first as period_start,
-    part.taken.last as period_end,
-    -1 as sign
+    part.taken.last as period_end
 from chosen, unnest(chosen.taken) as part (taken);

@@ -1,5 +1,5 @@
 -- Các thành phần ấy hiện có số bao nhiêu?
--- grain: one row per row of parts, in its order
+-- grain: one row per direct part (depth 0), in the order of the cells and their parts
 select
     parts.cell_no,
     parts.sign,
@@ -35,4 +35,5 @@ left join figure
         and parts.breakdown = figure.breakdown
         and parts.period_start = figure.period_start
         and parts.period_end = figure.period_end
+where parts.depth = 0
 order by parts.cell_no, parts.indicator, parts.breakdown, parts.period_start, unit.name collate vi;

@@ -24,7 +24,7 @@ EMPTIED = (
 )  # fmt: skip
 # Frames that the caller of a question registers under these names.
 FRAMES = (
-    "incoming", "changed_cells", "cells_in", "parts", "used", "whole_region",
+    "incoming", "changed_cells", "whole_region",
     "sent", "paper", "compared", "stated", "scope", "region", "found", "violation", "rejected", "standing",
 )  # fmt: skip
 OBSERVED = ("incoming", "sent", "stated")
@@ -42,6 +42,8 @@ DEFAULTS: dict[str, dict[str, str]] = {
     },
     "source": {"source": "bao-cao", "kind": "official_report", "title": "Báo cáo tổng kết", "day": "2025-01-10"},
     "figure": {"state": "known", "basis": "reported", "way": "0"},
+    "cells": {"cell_no": "0", "depth": "0", "tree": "", "way": "0"},
+    "parts": {"cell_no": "0", "depth": "0", "sign": "1"},
 }
 
 

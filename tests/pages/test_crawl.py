@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 from danvan import cli, demo, periods, workspace
 from danvan.charts.rows import period_of
 from danvan.database import Database
-from danvan.figures import lineage
+from danvan.figures import walk
 from danvan.figures.ask import figure
 from danvan.ui import cached, drawer_key, places
 from tests.pages.seen import elements
@@ -33,6 +33,7 @@ SPANS += [("quarter", "2024-Q4", "khi-do"), ("year", "2024", "hien-nay")]
 LOOKS = ["toan-canh", "bang"]
 VIEWS = [(*view, LOOKS[at % 2]) for at, view in enumerate(itertools.product(TOPICS, UNITS, SPANS))]
 SAMPLE = 60
+DEEPEST = 20
 CELL = ["indicator", "unit_id", "breakdown", "period_start", "period_end"]
 Shown = dict[str, tuple[str, dict[str, Any]]]
 
@@ -130,13 +131,13 @@ def test_every_figure_that_a_page_can_be_given_leads_down_to_documents(crawled: 
         rows = cursor.execute("select * from figure where value is not null").df()
     # Questions leave out how a figure came about where their page does not tell it; the drawer asks for the whole cell.
     assert shown.keys() <= {str(drawer_key.of_row(row)) for row in rows.to_dict("records")}
-    for _ in range(lineage.DEEPEST):
+    for _ in range(DEEPEST):
         assert rows.loc[rows["basis"] == "reported", "observation_id"].notna().all()
         rest = rows[rows["basis"].isin(["derived", "partial"])].reset_index(drop=True)
         if rest.empty:
             break
-        assert rest["tree"].isin(lineage.TREES).all()
-        parts = lineage.parts_of(database, rest)
+        assert rest["tree"].isin(walk.TREES).all()
+        parts = walk.parts(database, rest.to_dict("records"))
         known = parts[parts["value"].notna()]
         without = rest[~rest.index.isin(known["cell_no"])]
         assert [str(drawer_key.of_row(row)) for row in without.to_dict("records")] == []
