@@ -213,7 +213,7 @@ def _doubt(column: ColumnRead) -> str:
         return text("upload.column_unknown")
     nearest = column.proposals[0]
     name = pick.indicator_name({}, nearest.indicator, nearest.breakdown)
-    return text("upload.column_other_unit" if nearest.how == "other_unit" else "upload.column_perhaps", name=name)
+    return text("upload.column_other_unit" if nearest.how == "other_unit" else "upload.perhaps", name=name)
 
 
 def _parts(indicator: str) -> list[Item]:

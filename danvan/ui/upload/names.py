@@ -75,6 +75,8 @@ def _open_row(name: str, where: str, why: str, codes: tuple[str, ...], options: 
     options |= {code: pick.unit_item(code) for code in known if code not in options}
     label = text("upload.names_choose", typed=name)
     choice = Choice("unit", label, "", "unit", (*known, SKIP), must=True)
+    if len(known) == 1:
+        why = text("upload.perhaps", name=units.get(known[0]).full_name)
     return Row(name, (name, where), (choice,), why, "warn")
 
 

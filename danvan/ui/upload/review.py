@@ -49,9 +49,10 @@ def draw(work: Work) -> None:
 
 def _who(work: Work) -> None:
     """The field for the name beside the button; what is missing is said there, where the eye is."""
-    if st.session_state.pop(work.key("no_name"), False):
-        st.html(f'<div class="field-fault" role="alert">{text("upload.who_missing")}</div>')
-    person.field("upload_who")
+    with st.container(width=240, key="upload_who_box"):
+        if st.session_state.pop(work.key("no_name"), False):
+            st.html(f'<div class="field-fault above" role="alert">{text("upload.who_missing")}</div>')
+        person.field("upload_who")
 
 
 def _load(work: Work) -> None:
