@@ -21,12 +21,15 @@ FEW = 48
 COLUMNS, COLUMNS_OF_FEW = 8, 5
 HEIGHT, HEIGHT_OF_FEW = 38, 56
 """Pixels a row of tiles takes."""
-NAME, NAME_OF_FEW = 9.2, 10.5
+NAME, NAME_OF_FEW = 9.2, 10.6
 """Sizes of names; the style sheet knows them and makes them smaller on a telephone."""
 LETTERS, LETTERS_OF_FEW = 11, 14
 KEY, KEY_LINE, ABREAST = 150, 20, 2
 """Pixels an entry of the key takes across and down; so many stand beside one another, also on a telephone."""
-PIXELS = {"xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0, "yanchor": 1}
+IN_PIXELS = {
+    "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0, "yanchor": 1,
+}  # fmt: skip
+"""Of a shape that is placed in pixels up from the drawing's top left corner."""
 GAP = 0.06
 STATES = {
     "zero": ("0 – không phát sinh", palette.ZERO),
@@ -77,7 +80,7 @@ def board(
     few = len(tiles) <= FEW
     lines = tiles[-1].line + 1
     entries = _entries(tiles, scale, ramp)
-    room = KEY_LINE * (1 + -(-len(entries) // ABREAST)) + 8
+    room = KEY_LINE * (1 + -(-len(entries) // ABREAST)) + 14
     figure = theme.figure(
         title=title,
         subtitle=subtitle,
@@ -164,8 +167,8 @@ def _words(tile: _Tile, *, few: bool, unit: str, decimals: int) -> list[dict]:
     if not few or numbers.is_missing(tile.row["value"]):
         return [{**middle, "text": name, "font": {"size": size, "color": colour}}]
     value = rows.value_text(tile.row, decimals=decimals, unit=unit if unit == "%" else "")
-    shown = {**middle, "text": f"<b>{value}</b>", "yshift": -16, "font": {"size": NAME_OF_FEW, "color": colour}}
-    return [{**middle, "text": name, "yshift": 7, "font": {"size": size, "color": colour}}, shown]
+    shown = {**middle, "text": f"<b>{value}</b>", "yshift": -13, "font": {"size": NAME_OF_FEW, "color": colour}}
+    return [{**middle, "text": name, "yshift": 8, "font": {"size": size, "color": colour}}, shown]
 
 
 def _entries(tiles: Sequence[_Tile], scale: classes.Scale | None, ramp: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -181,41 +184,18 @@ def _entries(tiles: Sequence[_Tile], scale: classes.Scale | None, ramp: Sequence
 def _key(entries: Sequence[tuple[str, str, str]], *, unit: str, room: int) -> tuple[list[dict], list[dict]]:
     """The key above the tiles, in pixels from their top left corner."""
     head = "Tỷ lệ (%)" if unit == "%" else unit.capitalize()
-    notes = [_note(f"<b>{head}</b>", 2, room - KEY_LINE / 2)]
+    notes = [_note(f"<b>{head}</b>", 2, room - 8 - KEY_LINE / 2)]
     shapes = []
     for at, (state, words, fill) in enumerate(entries):
-        x, y = 2 + KEY * (at % ABREAST), room - KEY_LINE * (1.5 + at // ABREAST)
+        x, y = 2 + KEY * (at % ABREAST), room - 8 - KEY_LINE * (1.5 + at // ABREAST)
         line = {"color": palette.RULE, "width": 0.8}
         if state in DASHES:
             line = {"color": palette.SLATE, "width": 1.2, "dash": DASHES[state]}
-        shapes.append(
-            {
-                "type": "rect",
-                "xsizemode": "pixel",
-                "ysizemode": "pixel",
-                "xanchor": 0,
-                "yanchor": 0,
-                "x0": x,
-                "x1": x + 18,
-                "y0": y - 6,
-                "y1": y + 6,
-                "fillcolor": fill,
-                "line": line,
-            }  # fmt: skip
-        )
+        box = {"x0": x, "x1": x + 18, "y0": y - 6, "y1": y + 6}
+        shapes.append({"type": "rect", **IN_PIXELS, **box, "fillcolor": fill, "line": line})
         if state == "missing":
-            path = "".join(f"M{x + 6 * step},{y + 6}L{x + 6 * step + 6},{y - 6}" for step in range(3))
-            shapes.append(
-                {
-                    "type": "path",
-                    "xsizemode": "pixel",
-                    "ysizemode": "pixel",
-                    "xanchor": 0,
-                    "yanchor": 0,
-                    "path": path,
-                    "line": {"color": palette.SLATE, "width": 0.8},
-                }  # fmt: skip
-            )
+            path = "".join(f"M{x + 6 * step},{y - 6}L{x + 6 * step + 6},{y + 6}" for step in range(3))
+            shapes.append({"type": "path", **IN_PIXELS, "path": path, "line": {"color": palette.SLATE, "width": 0.8}})
         notes.append(_note(words, x + 24, y))
     return shapes, notes
 

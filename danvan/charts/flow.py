@@ -37,7 +37,7 @@ OPINIONS = (
     Step("YK01", "Tiếp nhận trong kỳ", IN, palette.BLUE),
     Step("YK02", "trong đó trả lời tại hội nghị", IN, palette.lightened(palette.BLUE, 0.45), "YK01"),
     Step("YK03", "Đã giải quyết xong", OUT, palette.CATEGORICAL[3]),
-    Step("YK07", "Đã chuyển cơ quan có thẩm quyền", OUT, palette.MUTED),
+    Step("YK07", "Đã chuyển nơi có thẩm quyền", OUT, palette.MUTED),
     Step("YK04", "Đang giải quyết cuối kỳ", OUT, palette.GOLD),
     Step("YK05", "trong đó quá hạn", OUT, palette.RED, "YK04"),
 )

@@ -93,7 +93,7 @@ def figure(
     margin: dict[str, int] | None = None,
     below_title: int = 8,
 ) -> go.Figure:
-    """An empty canvas with the title set and the alternative text in `layout.meta`.
+    """An empty canvas with the title set; `layout.meta` holds the alternative text, the title unbroken and its height.
 
     `height` in px; `below_title` px between subtitle and drawing; `margin` overrides l, r, b.
     """
@@ -103,7 +103,7 @@ def figure(
         title={"text": heading(title, subtitle), "pad": {"t": 30 if subtitle else 20, "l": 6}},
         height=height,
         margin={**sides, "t": heading_height(title, subtitle) + below_title},
-        meta={"alt": alt},
+        meta={"alt": alt, "title": title, "subtitle": subtitle, "head": heading_height(title, subtitle)},
     )
     return result
 

@@ -148,7 +148,7 @@ def merger(figure: go.Figure, periods: Sequence[Period]) -> None:
         y=1.02,
         yref="paper",
         yanchor="bottom",
-        xanchor="right" if share > 0.75 else "left" if share < 0.25 else "center",
+        xanchor="right" if share > 0.6 else "left" if share < 0.4 else "center",
         text=f"Sắp xếp đơn vị hành chính {numbers.date(day)}",
         showarrow=False,
         font={"size": theme.TINY, "color": palette.SLATE},

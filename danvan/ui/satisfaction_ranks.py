@@ -36,7 +36,8 @@ def indices(selection: Selection) -> None:
                 _rank_chart(selection, code, known[code])
     if known:
         _rank_table(known)
-        st.caption(text("satisfaction.rank_note"))
+        provincial = selection.unit.level == "province"
+        st.caption(text("satisfaction.rank_note" if provincial else "satisfaction.rank_note_below"))
         rows = next(iter(known.values()))
         source.line(selection, [*INDICES, *INDICES.values()], rows, asked="topics.rank_of_index", key="ranks")
     elif selection.is_nation:
@@ -77,7 +78,8 @@ def _rank_chart(selection: Selection, index: str, rows: pd.DataFrame) -> None:
     long = long.assign(state="known", basis="reported", qualifier="", numerator=None, denominator=None)
     drawn = segments.segmented(
         long,
-        indicator=INDICES[index],
+        # How many provinces there are says nothing about a district's or a commune's place.
+        indicator=INDICES[index] if selection.unit.level == "province" else "",
         title=catalogue.get(INDICES[index]).name,
         subtitle=selection.unit.full_name,
         unit="hạng",

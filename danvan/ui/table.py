@@ -132,7 +132,7 @@ export default function(component) {
   root.querySelector("table").setAttribute("aria-label", data.label);
   root.classList.toggle("stack", data.stack);
   root.classList.toggle("pinned", data.pinned);
-  root.querySelector(".dv-bar").hidden = data.rows.length < 8;
+  root.querySelector(".dv-bar").hidden = data.rows.length < 10;
   draw();
 }
 """

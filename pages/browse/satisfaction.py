@@ -1,7 +1,7 @@
 """Hài lòng, tiếp dân: PAR Index and SIPAS with ranks, reception of citizens, complaints and hot spots."""
 
 from danvan.texts import text
-from danvan.ui import filters, satisfaction, satisfaction_ranks, topic, views
+from danvan.ui import filters, satisfaction, satisfaction_components, satisfaction_ranks, topic, views
 
 HEADLINES = ["CC01", "CC03", "KN06", "KN07"]
 CHOICES = ["CC01", "CC02", "CC03", "CC04", "KN03", "KN04", "KN06", "KN08", "KN07"]
@@ -13,6 +13,7 @@ views.heading(text("satisfaction.title"), selection)
 if selection.period:
     topic.period(selection, HEADLINES, CHOICES, key="satisfaction")
     satisfaction_ranks.indices(selection)
+    satisfaction_components.draw(selection)
     satisfaction.receive(selection)
     satisfaction.settle_complaints(selection)
     satisfaction.hot_spots(selection)

@@ -55,3 +55,26 @@ def test_without_a_period_in_the_address_the_page_opens_on_one_that_the_unit_has
     app = run("satisfaction", kg="chinh-thuc", dv="01-2008")
     assert (app.query_params["lk"], app.query_params["ky"]) == ("year", "2024")
     assert "92,57" in words(app)
+
+
+def test_the_components_of_the_indices_stand_with_the_year_before_and_the_nation() -> None:
+    said = words(run("satisfaction", kg="minh-hoa", lk="year", ky="2025", dv="01-2008"))
+    assert "PAR Index 2025, Thành phố Hà Nội (%)" in said and "SIPAS 2025, Thành phố Hà Nội (%)" in said
+    assert "Cải cách thể chế" in said and "Tiếp nhận, xử lý phản ánh, kiến nghị" in said
+    assert "Thấp nhất: " in said
+    # Each score opens where it comes from.
+    assert "CC01~01-2008~2025~noi_dung_cchc=the_che~figure.by_period" in said
+    assert "CC03~01-2008~2024~yeu_to=tiep_can~figure.by_period" in said
+
+
+def test_a_district_has_the_components_of_its_own_and_a_place_among_the_districts() -> None:
+    app = run("satisfaction", **DEMO, dv="436-2008")
+    said = words(app)
+    assert "PAR Index 2024, Thành phố Hà Tĩnh (%)" in said
+    assert "13/13 đơn vị có chỉ số" in said
+    assert "63 tỉnh, thành phố" not in drawn(app)
+
+
+def test_without_published_components_the_page_says_so() -> None:
+    said = words(run("satisfaction", kg="chinh-thuc", lk="year", ky="2024", dv="01-2008"))
+    assert "Chưa có điểm thành phần của đơn vị này đến kỳ đang xem." in said
