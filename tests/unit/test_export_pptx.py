@@ -17,6 +17,7 @@ from danvan.briefing.compose import compose
 from danvan.briefing.contents import BARS, LINE, Cell, Chart, Class, Deck, Key, Map, Page, Point, Series, Table, Tile
 from danvan.briefing.office import Office
 from danvan.charts import hexgrid
+from danvan.export import measure
 from danvan.export.slides import pptx_file
 from danvan.workspace import OFFICIAL, open_workspace
 
@@ -187,6 +188,76 @@ def test_a_line_is_parted_where_its_terms_change() -> None:
     got = native(read(deck(Page("trend", "A", chart=replace(drawn, breaks=((2, "2021–2025"),))))))[0]
     assert [list(series.values) for series in got.plots[0].series] == [[1, 2, None, None], [None, None, 3, 4]]
     assert [series.name for series in got.plots[0].series] == ["Số cuộc", "Số cuộc (2021–2025)"]
+
+
+@pytest.mark.parametrize("name", occasions.shipped())
+def test_texts_are_no_taller_than_their_boxes(name: str, decks: dict[str, Deck]) -> None:
+    for slide in read(decks[name]).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.text_frame.text:
+                assert needed(shape) <= shape.height / 12700 + 1, (slide.shapes.title.text_frame.text, shape.name)
+
+
+def needed(shape: object) -> float:
+    """Points in height that the words of a box take, by the metrics of the typeface."""
+    high, room = 0.0, shape.width / 12700
+    for paragraph in shape.text_frame.paragraphs:
+        size = max(run.font.size.pt for run in paragraph.runs) if paragraph.runs else 10
+        wide = sum(measure.width(run.text, run.font.size.pt, bold=bool(run.font.bold)) for run in paragraph.runs)
+        inner = room - int(paragraph._p.get_or_add_pPr().get("marL", 0)) / 12700
+        told = "".join(run.text for run in paragraph.runs)
+        lines = 1 if wide <= inner else len(measure.lines(told, size, inner, bold=bool(paragraph.runs[0].font.bold)))
+        high += lines * size * 1.2 + (paragraph.space_after.pt if paragraph.space_after else 0)
+    return high
+
+
+@pytest.mark.parametrize("name", occasions.shipped())
+def test_what_is_said_can_be_read_from_the_back_of_the_room(name: str, decks: dict[str, Deck]) -> None:
+    for slide in read(decks[name]).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.name.startswith(("Nhận xét", "Số liệu ", "Chỉ tiêu")):
+                sizes = [run.font.size.pt for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
+                assert min(sizes) >= 12, (slide.shapes.title.text_frame.text, shape.name)
+
+
+@pytest.mark.parametrize("count", [2, 4, 8, 20])
+def test_names_of_lying_bars_have_the_room_they_need(count: int) -> None:
+    made = chart([float(at) for at in range(count)], names=[f"{LONG} {at}" for at in range(count)])
+    got = native(read(deck(Page("bars", "A", chart=made))))[0]
+    share = float(got._chartSpace.xpath(".//c:manualLayout/c:x/@val")[0])
+    size = got.font.size.pt
+    room, row = share * 12.13 * 72, 4.58 * 72 / count
+    for name in made.categories:
+        lines = measure.lines(name, size, room)
+        assert max(measure.width(line, size) for line in lines) <= room
+        assert size == 10 or len(lines) * size * 1.2 <= row
+
+
+def test_a_bar_keeps_room_for_its_number() -> None:
+    got = native(read(deck(Page("bars", "A", chart=chart([39427, 10272])))))[0]
+    assert got.value_axis.minimum_scale == 0 and got.value_axis.maximum_scale > 39427 * 1.03
+
+
+def test_of_a_long_line_the_ends_and_the_extremes_are_told() -> None:
+    values = [50.0, 52, 51, 60, 90, 70, 65, 40, 20, 45, 55, 60, 61, 62, 66, 63, 64]
+    got = native(read(deck(Page("trend", "A", chart=chart(values, kind=LINE)))))[0]
+    labelled = [int(each) for each in got._chartSpace.xpath(".//c:dLbl/c:idx/@val")]
+    assert sorted(labelled) == [0, 4, 8, 16]
+
+
+def test_the_map_names_the_units_of_each_class_beside_it() -> None:
+    made = read(deck(Page("map", "B", map=hexes())))
+    told = {shape.name: shape.text_frame.text for shape in made.slides[0].shapes if shape.has_text_frame}
+    names = [tile.name for tile in hexes().tiles]
+    assert all(name in told["Mức 1"] for name in names[1::2]) and all(name in told["Mức 2"] for name in names[0::2])
+
+
+def test_columns_that_say_nothing_are_left_out() -> None:
+    table = Table(
+        "T", ("Đơn vị", "Số", "Ghi chú"), (False, True, False), (0, 0, 0), ((Cell("A"), Cell("1", 1), Cell("")),)
+    )
+    frame = next(shape for shape in read(deck(Page("table", "T", table=table))).slides[0].shapes if shape.has_table)
+    assert [cell.text_frame.text for cell in frame.table.rows[0].cells] == ["Đơn vị", "Số"]
 
 
 def test_every_page_of_made_up_figures_says_so() -> None:

@@ -6,6 +6,7 @@ cell, never a zero. How it looks is in danvan.export.slides.dress.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import IO, Any
 
@@ -15,6 +16,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from xlsxwriter import Workbook
 
 from danvan.briefing.contents import BARS, COLUMNS, LINE, STACKED, Chart, Point, Series
+from danvan.charts import palette
 
 THOUSANDS = '[<1000]0;[<1000000]0"."000;0"."000"."000'
 """39427 → 39.427 whatever the machine's locale; figures of ours are not negative."""
@@ -103,4 +105,10 @@ def stretches(chart: Chart) -> list[Series]:
             )
             if any(point.value is not None for point in points):
                 found.append(Series(f"{series.name} ({name})" if name else series.name, points, series.colour))
-    return found
+    return _told_apart(found) if len(chart.series) == 1 else found
+
+
+def _told_apart(found: list[Series]) -> list[Series]:
+    """The stretches of one line in colours of their own: the last keeps the line's."""
+    others = [shade for shade in palette.CATEGORICAL if found and shade != found[-1].colour]
+    return [replace(one, colour=others[at % len(others)]) for at, one in enumerate(found[:-1])] + found[-1:]

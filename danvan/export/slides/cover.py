@@ -29,7 +29,8 @@ def _above(deck: Deck) -> list[str]:
 
 def _dated(deck: Deck) -> str:
     made = deck.made
-    return text("briefing.dated", place=deck.place, day=made.day, month=made.month, year=made.year).lstrip(", ")
+    told = text("briefing.dated", place=deck.place, day=made.day, month=made.month, year=made.year).lstrip(", ")
+    return told[:1].upper() + told[1:]
 
 
 def _calm(title: str, sizes: Sequence[float], box: Box) -> tuple[float, ...]:

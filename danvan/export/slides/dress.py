@@ -4,6 +4,7 @@ Owns sizes, labels and the share of the room that names take, by font metrics. L
 (decimals, 'hơn', partial) are written out point by point.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from danvan import numbers
 from danvan.briefing.contents import BARS, COLUMNS, LINE, STACKED, Chart, Point, Series
 from danvan.charts import palette
 from danvan.export import measure
@@ -22,6 +24,11 @@ from danvan.export.slides.charts import MANY, THOUSANDS, named, number_format, s
 from danvan.export.slides.looks import OWN, Looks
 
 SIZES = (20, 18, 16, 14, 12, 11, 10)
+SLANT = "-2700000"
+"""45 degrees, in the unit of the file."""
+APART = 12
+"""Points of the texts where not every category can be named."""
+APART_POINTS = 2
 USUAL = 12
 """Points of the texts where no room is given."""
 NAMES = 0.42
@@ -67,6 +74,9 @@ def dress(
         native.legend.include_in_layout = False
         native.legend.font.size = Pt(size)
     _axes(native, made)
+    if room and chart.kind != BARS:
+        stands, step = _stands(chart, size, room[0]), _step(chart, size, room[0])
+        _named_apart(native, 1 if stands else math.ceil(size * LEADING / step), slanted=not stands)
     if room and chart.kind == BARS and len(chart.series) == 1:
         _names_beside(native, made, room)
     plot = native.plots[0]
@@ -81,24 +91,37 @@ def dress(
 def fitting(chart: Chart, room: tuple[float, float], scale: float = 1) -> float:
     """The largest size at which names and numbers of the marks stand beside each other."""
     wide, high = room
-    count = max(len(chart.categories), 1)
     sizes = [round(each * scale * 2) / 2 for each in SIZES]
     if chart.kind == BARS:
-        row = high / count
+        row = high / max(len(chart.categories), 1)
         fits = (size for size in sizes if all(_high(name, size, wide) <= row * 0.94 for name in named(chart)))
-    else:
-        # The scale of values and a little air take their part of the width.
-        step = wide * 0.9 / count
-        texts = [word for name in chart.categories for word in name.split()]
-        if count <= MANY and chart.kind != STACKED:
-            texts += [point.text for series in chart.series for point in series.points if point.value is not None]
-        share = len(chart.series) if chart.kind == COLUMNS else 1
-        fits = (
-            size
-            for size in sizes
-            if all(measure.width(told, size) * (share if told[:1].isdigit() else 1) <= step * 1.05 for told in texts)
-        )
-    return next(fits, sizes[-1])
+        return next(fits, sizes[-1])
+    # Names that do not fit are slanted (`_named_apart`), numbers left out (`_labelled`): texts stay large.
+    least = round(APART * scale)
+    fits = (size for size in sizes if size >= least and _stands(chart, size, wide) and _numbers(chart, size, wide))
+    return next(fits, least)
+
+
+def _step(chart: Chart, size: float, wide: float) -> float:
+    """Points that a category takes, beside the scale of values and a little air."""
+    largest = max((point.value for each in chart.series for point in each.points if point.value is not None), default=0)
+    return (wide - measure.width(numbers.number(largest * 10), size) - 2 * size) / max(len(chart.categories), 1)
+
+
+def _stands(chart: Chart, size: float, wide: float) -> bool:
+    """Whether all names have room beside each other, in at most two lines."""
+    room = _step(chart, size, wide) * 0.96
+    lines = [measure.lines(name, size, room) for name in chart.categories]
+    return all(len(each) <= 2 and all(measure.width(line, size) <= room for line in each) for each in lines)
+
+
+def _numbers(chart: Chart, size: float, wide: float) -> bool:
+    """Whether the numbers of the marks have room beside each other, where each has one."""
+    if len(chart.categories) > MANY or chart.kind == STACKED:
+        return True
+    room = _step(chart, size, wide) * 0.94 / (len(chart.series) if chart.kind == COLUMNS else 1)
+    points = (point for each in chart.series for point in each.points if point.value is not None)
+    return all(measure.width(point.text, size, bold=True) <= room for point in points)
 
 
 def _high(name: str, size: float, wide: float) -> float:
@@ -131,6 +154,20 @@ def _names_beside(native: NativeChart, made: Dressed, room: tuple[float, float])
             f'<c:yMode val="edge"/>{said}</c:manualLayout></c:layout>'
         ),
     )
+
+
+def _named_apart(native: NativeChart, every: int, *, slanted: bool) -> None:
+    """Every so many of the names, upright or slanted."""
+    axis = native.category_axis._element
+    for old in axis.findall(qn("c:tickLblSkip")):
+        axis.remove(old)
+    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{every}"/>')
+    after = next((axis.find(qn(f"c:{name}")) for name in ("tickMarkSkip", "noMultiLvlLbl", "extLst")
+                  if axis.find(qn(f"c:{name}")) is not None), None)  # fmt: skip
+    axis.append(skip) if after is None else after.addprevious(skip)
+    for body in axis.iter(qn("a:bodyPr")):
+        body.set("rot", SLANT if slanted else "0")
+        body.set("vert", "horz")
 
 
 def _axes(native: NativeChart, made: Dressed) -> None:
@@ -170,6 +207,7 @@ def _series(series: _BaseCategorySeries, figures: Series, made: Dressed) -> None
         looks.paint(series.format.fill.fore_color, figures.colour)
         series.invert_if_negative = False
     labelled = _labelled(figures, chart)
+    whole = len(labelled) == sum(point.value is not None for point in figures.points)
     for at, point in enumerate(figures.points):
         if point.value is None:
             continue
@@ -178,13 +216,10 @@ def _series(series: _BaseCategorySeries, figures: Series, made: Dressed) -> None
         elif chart.highlight == at:
             series.points[at].format.fill.solid()
             looks.paint(series.points[at].format.fill.fore_color, looks.stress)
-        if at in labelled and (chart.decimals or not point.text[:1].isdigit() or point.partial):
+        if at in labelled and (not whole or chart.decimals or not point.text[:1].isdigit() or point.partial):
             _spelled(series.points[at], point, figures, made)
-    if labelled and len(labelled) == sum(point.value is not None for point in figures.points):
+    if labelled and whole:
         _labels(series, figures, made)
-    elif labelled and not chart.decimals:
-        for at in labelled:
-            _spelled(series.points[at], figures.points[at], figures, made)
 
 
 def _labelled(figures: Series, chart: Chart) -> set[int]:
@@ -192,7 +227,19 @@ def _labelled(figures: Series, chart: Chart) -> set[int]:
     known = [at for at, point in enumerate(figures.points) if point.value is not None]
     if chart.kind == BARS or (len(known) <= MANY and not (chart.kind == STACKED and len(chart.categories) > 8)):
         return set(known)
-    return {known[-1]} if known and chart.kind == LINE else set()
+    return _telling(figures, known) if chart.kind == LINE else set()
+
+
+def _telling(figures: Series, known: list[int]) -> set[int]:
+    """Of many points: the last, the highest and the lowest, the first; none beside another."""
+    if not known:
+        return set()
+    by_value = sorted(known, key=lambda at: figures.points[at].value)
+    chosen: set[int] = set()
+    for at in (known[-1], by_value[-1], by_value[0], known[0]):
+        if all(abs(at - other) > APART_POINTS for other in chosen):
+            chosen.add(at)
+    return chosen
 
 
 def _labels(series: _BaseCategorySeries, figures: Series, made: Dressed) -> None:
@@ -214,7 +261,16 @@ def _spelled(point: Any, figure: Point, figures: Series, made: Dressed) -> None:
     bold = made.chart.kind != STACKED
     made.looks.run(run, size=made.size, bold=bold, fill=made.label_fill(shade))
     point.data_label.position = POSITIONS[made.chart.kind]
+    if made.chart.kind == LINE and _valley(figure, figures):
+        point.data_label.position = XL_LABEL_POSITION.BELOW
     _unbroken(point.data_label._dLbl)
+
+
+def _valley(figure: Point, figures: Series) -> bool:
+    """Whether a line rises on both sides of a point, so that its number stands under it."""
+    at = figures.points.index(figure)
+    beside = [figures.points[to].value for to in (at - 1, at + 1) if 0 <= to < len(figures.points)]
+    return len(beside) == 2 and all(value is not None and value > figure.value for value in beside)
 
 
 def _unbroken(labels: Any) -> None:

@@ -6,13 +6,15 @@ Owns the geometry. The path is written straight into the file (python-pptx's bui
 import math
 
 from lxml import etree
+from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.shapes.base import BaseShape
+from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
-from danvan.briefing.contents import Map, Tile
+from danvan.briefing.contents import Class, Map, Tile
 from danvan.charts import palette
 from danvan.charts.hexmap import FLATTEN, SHORT_LABELS
 from danvan.export import measure
@@ -22,6 +24,8 @@ from danvan.export.slides.looks import OWN, Looks
 RADIUS = 1 / math.sqrt(3)
 REACH = (0.0, 11.05, -18.82, 0.66)
 """Of the grid: x from, to; y from, to."""
+ACROSS, TALL = REACH[1] - REACH[0], (REACH[3] - REACH[2]) * FLATTEN
+"""Of the map, in tile widths."""
 LETTERS = 0.23
 """Size of a tile's name, in tile widths."""
 HATCHED = (
@@ -34,8 +38,8 @@ SMALLEST = 500
 
 def draw(slide: Slide, shown: Map, box: Box, looks: Looks = OWN) -> float:
     """Draw the map into the box, as large as fits, left-aligned; the width used, inches."""
-    left, right, low, high = REACH
-    scale = min(box.width / (right - left), box.height / ((high - low) * FLATTEN))
+    left, high = REACH[0], REACH[3]
+    scale = min(box.width / ACROSS, box.height / TALL)
     group = slide.shapes.add_group_shape()
     group.name = f"Bản đồ: {shown.title}"
     group._element.nvGrpSpPr.cNvPr.set("descr", shown.alt)
@@ -44,7 +48,26 @@ def draw(slide: Slide, shown: Map, box: Box, looks: Looks = OWN) -> float:
         x = box.left + (tile.x - left) * scale
         y = box.top + (high - tile.y) * scale * FLATTEN
         group._element.append(_tile(tile, number + at, x, y, scale, looks.font))
-    return (right - left) * scale
+    _edged(group, shown)
+    return ACROSS * scale
+
+
+def _edged(group: GroupShape, shown: Map) -> None:
+    """The tiles of the unit that the page is about: edged, and above the others."""
+    own = {tile.name for tile in shown.tiles if tile.unit_id == shown.highlight}
+    for shape in [each for each in group.shapes if each.name.removeprefix("Ô ") in own]:
+        shape.line.color.rgb = RGBColor.from_string(palette.INK[1:])
+        shape.line.width = Pt(2.25)
+        group._element.append(shape._element)
+
+
+def by_class(shown: Map) -> list[tuple[Class, list[str]]]:
+    """Each line of the legend with the names of its units, in the order of the tiles."""
+    found = []
+    for line in shown.legend:
+        units = dict.fromkeys(tile.text.partition(": ")[0] for tile in shown.tiles if tile.fill == line.fill)
+        found.append((line, list(units)))
+    return found
 
 
 def _tile(tile: Tile, number: int, x: float, y: float, scale: float, font: str = FONT) -> etree._Element:

@@ -11,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import Slide
 
 from danvan import numbers
-from danvan.briefing.contents import BARS, Deck, Map, Page, Table
+from danvan.briefing.contents import BARS, Class, Deck, Map, Page, Table
 from danvan.charts import palette
 from danvan.export import measure
 from danvan.export.slides import base, cards, charts, cover, dress, maps, own, tables, template
@@ -26,6 +26,8 @@ UNIT = 0.34
 """Inches of the line with the unit of measure above a chart."""
 ROW = 1.25
 """Inches that a lying bar takes at most: two bars must not fill a wall."""
+KEY, NAMES = 0.5, 0.88
+"""Inches left of a class's words; size of the names of its units, in sizes of those words."""
 SIZES = (28, 26, 24, 22, 20, 18, 16, 15, 14, 13, 12)
 BESIDE_SIZES = (22, 20, 18, 17, 16, 15, 14, 13, 12)
 SCALES = (1.75, 1.6, 1.5, 1.4, 1.3, 1.2)
@@ -118,24 +120,44 @@ def _chart(sheet: Sheet, slide: Slide, page: Page, box: Box) -> None:
 
 
 def _map(sheet: Sheet, slide: Slide, shown: Map, box: Box) -> None:
-    """The map as tall as the body, its legend on the right."""
-    size = sheet.sizes(15)[0]
-    wide = max((measure.width(each.words, size) for each in shown.legend), default=0) / POINTS + 0.6
-    wide = min(wide, box.width * 0.42)
-    used = maps.draw(slide, shown, Box(box.left, box.top, box.width - wide - 0.25, box.height), sheet.looks)
-    left, top = box.left + used + 0.3, box.top + 0.25
-    for step, line in enumerate(shown.legend):
-        lines = len(measure.lines(line.words, size, (box.right - left - 0.5) * POINTS))
-        swatch = base.bar(
-            slide, Box(left, top + 0.03, 0.36, 0.24 * sheet.scale), line.fill or palette.PAPER, f"Chú giải {step + 1}"
-        )
+    """The map as tall as the body; on its right the classes, each with the names of its units: a tile is small."""
+    scale = min(box.height / maps.TALL, box.width * 0.5 / maps.ACROSS)
+    used = maps.draw(slide, shown, Box(box.left, box.top, maps.ACROSS * scale, box.height), sheet.looks)
+    column = Box(box.left + used + 0.3, box.top + 0.05, box.width - used - 0.3, box.height - 0.05)
+    classes = maps.by_class(shown)
+    size = _legend_size(sheet, classes, column)
+    top = column.top
+    for step, (line, units) in enumerate(classes, start=1):
+        swatch = base.bar(slide, Box(column.left, top + 0.04, 0.36, size * 1.05 / POINTS), line.fill or palette.PAPER,
+                          f"Chú giải {step}")  # fmt: skip
         swatch.line.color.rgb = base.colour(palette.RULE)
         if not line.fill:
             maps.hatch(swatch)
         base.decorative(swatch)
-        at = Box(left + 0.5, top, box.right - left - 0.5, lines * size * 1.25 / POINTS)
-        base.text_box(slide, at, line.words, size=size, name=f"Mức {step + 1}", looks=sheet.looks)
-        top += at.height + 0.12
+        at = Box(column.left + KEY, top, column.width - KEY, _legend_high(line.words, units, size, column))
+        shape = base.text_box(slide, at, line.words, size=size, name=f"Mức {step}", bold=True, looks=sheet.looks)
+        if units:
+            base.write(shape.text_frame, ", ".join(units), size=size * NAMES, more=True, looks=sheet.looks)
+        top += at.height + 0.1
+
+
+def _legend_size(sheet: Sheet, classes: list[tuple[Class, list[str]]], column: Box) -> float:
+    """The largest size at which classes and names of units stand beside the map."""
+    sizes = sheet.sizes(18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
+    return next(
+        (
+            size
+            for size in sizes
+            if sum(_legend_high(line.words, units, size, column) + 0.1 for line, units in classes) <= column.height
+        ),
+        sizes[-1],
+    )
+
+
+def _legend_high(words: str, units: list[str], size: float, column: Box) -> float:
+    room = (column.width - KEY) * POINTS
+    high = measure.height(words, size, room, bold=True)
+    return (high + (measure.height(", ".join(units), size * NAMES, room) if units else 0)) / POINTS
 
 
 def _words(
