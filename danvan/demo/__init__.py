@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from danvan import workspace
+from danvan.backup import identity
 from danvan.database import connect
 from danvan.database.migrate import migrate
 from danvan.demo import arrivals, cases, dialogue, indices, lands, others, parts, plans, reality, rural, store
@@ -54,6 +55,7 @@ def _fill(path: Path, plan: lands.Plan, say: Callable[[str], None]) -> dict[str,
         with database.writing() as cursor:
             plans.write(cursor, plan)
             cases.write(cursor)
+        identity.put(database, identity.NAME)
         return made
     finally:
         database.close()

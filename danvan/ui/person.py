@@ -1,27 +1,32 @@
-"""Who enters or undoes figures: a name typed once, kept for the session; a machine of one's own has no accounts."""
+"""Who enters or undoes figures: the signed-in person; on a machine of one's own, a name typed once for the session."""
 
 import streamlit as st
 
+from danvan import rights
 from danvan.texts import text
 
 NAME = "person"
 LONGEST = 80
 
 
-def field(key: str = "person_field") -> str:
-    """The field for the name; what is typed holds for every page of the session."""
+def field(key: str = "person_field", label: str = "one_figure.person") -> str:
+    """The field for the name; what is typed holds for every page of the session. Nobody signs for somebody else."""
     st.session_state[key] = name()
     st.text_input(
-        text("one_figure.person"),
+        text(label),
         key=key,
         placeholder=text("one_figure.person_example"),
         max_chars=LONGEST,
         on_change=lambda: st.session_state.update({NAME: st.session_state[key]}),
         width=230,
+        disabled=bool(rights.current().name),
     )
     return name()
 
 
 def name() -> str:
-    """The name typed, without spaces around it; '' when none was."""
+    """The signed-in person's name, else the one typed, without spaces around it; '' when none was."""
+    actor = rights.current()
+    if actor.name:
+        return f"{actor.full_name} ({actor.name})"
     return " ".join(str(st.session_state.get(NAME, "")).split())

@@ -7,4 +7,8 @@ select
         where name = 'reference'
     )
     || '-' || (select coalesce(max(seq), 0) from plan_change)::varchar
-    || '-' || (select coalesce(max(seq), 0) from case_change)::varchar as version;
+    || '-' || (select coalesce(max(seq), 0) from case_change)::varchar
+    || coalesce((
+        select '-' || max(value) from setting
+        where name = 'restored'
+    ), '') as version;

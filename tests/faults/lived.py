@@ -3,7 +3,9 @@
 import multiprocessing
 import os
 import random
+import resource
 import shutil
+import signal
 import threading
 from pathlib import Path
 from typing import Any
@@ -111,6 +113,22 @@ def live_and_write(data: str, seed: int, until: float = UNTIL) -> None:
             done = commit(database, luck.randint(1, 10**6), count=count, year=year, skip=luck.randrange(500))
             standing.append(done)
         os.write(said, f"{done}\n".encode())
+
+
+def commit_into_the_log_alone(data: str) -> None:
+    """Commit where the file may not grow, so that the batch stays in the log; then die without closing."""
+    directory = Path(data)
+    database = workspace.open_workspace(NAME, directory)
+    no_file_beyond(workspace.path_of(NAME, directory).stat().st_size)
+    done = commit(database, 11, count=200)
+    (directory / "acks").write_text(f"{done}\n")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def no_file_beyond(size: int) -> None:
+    """From now on no file of this program grows beyond so many bytes; writing more fails as on a full disk."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
 def _copy(database: Database) -> None:
