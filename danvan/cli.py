@@ -14,7 +14,17 @@ from typing import Any
 
 import pandas as pd
 
-from danvan import cli_batches, cli_cases, cli_export, cli_import, cli_office, cli_targets, workspace
+from danvan import (
+    cli_backup,
+    cli_batches,
+    cli_cases,
+    cli_export,
+    cli_import,
+    cli_office,
+    cli_targets,
+    workspace,
+)
+from danvan.backup import keeper, recovery
 from danvan.database import Database, all_queries, query
 from danvan.errors import DanVanError
 
@@ -91,6 +101,11 @@ def _parser() -> argparse.ArgumentParser:
     cli_export.add_arguments(handed)
     told = _command(commands, "office", _office, "tên cơ quan, người ký, nơi nhận, lề trang của báo cáo")
     cli_office.add_arguments(told)
+    kept = _command(commands, "backup", _backup, "sao lưu ngay; nêu tệp .zip để có thêm một bản mang đi")
+    cli_backup.add_backup(kept)
+    returned = _command(commands, "restore", _restore, "các bản sao lưu; khôi phục một bản")
+    cli_backup.add_restore(returned)
+    _command(commands, "doctor", cli_backup.doctor_report, "kiểm tra chương trình, máy, bản sao lưu và dữ liệu")
     _command(commands, "check", _check, "chạy mọi kiểm tra dữ liệu")
     _command(commands, "rebuild", _rebuild, "tính lại toàn bộ số liệu từ các báo cáo")
     _command(commands, "demo", _demo, "tạo không gian minh họa bằng dữ liệu giả lập")
@@ -124,7 +139,19 @@ def _day(words: str) -> date:
 
 
 def _open(chosen: argparse.Namespace, name: str | None = None) -> Database:
-    return workspace.open_workspace(name or chosen.workspace, chosen.data)
+    name = name or chosen.workspace
+    database = workspace.open_workspace(name, chosen.data)
+    if name == workspace.OFFICIAL:
+        keeper.at_end(database, name)
+    return database
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    return cli_backup.backup(chosen, lambda: workspace.open_workspace(chosen.workspace, chosen.data))
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    return cli_backup.restore_one(chosen, lambda: workspace.open_workspace(chosen.workspace, chosen.data))
 
 
 def _figure(chosen: argparse.Namespace) -> int:
@@ -273,12 +300,21 @@ def _serve(chosen: argparse.Namespace) -> int:
 
     if chosen.data:
         os.environ["DANVAN_DATA"] = str(chosen.data)
-    database = _open(chosen, workspace.OFFICIAL)
+    _tell_data(chosen)
+    print(f"Mở trình duyệt tại: http://localhost:{chosen.port}   (dừng: Ctrl+C)", flush=True)
+    return serve(chosen.port)
+
+
+def _tell_data(chosen: argparse.Namespace) -> None:
+    """Whether the data is ready. Damaged data is told here and on the pages, where it can be put back."""
+    try:
+        database = workspace.open_workspace(workspace.OFFICIAL, chosen.data)
+    except recovery.Damaged as fault:
+        print(f"{fault.message}\n{fault.remedy}", file=sys.stderr)
+        return
     status = database.ask("figure.data_status", indicators=None).iloc[0]
     database.close()
     print(f"Dữ liệu sẵn sàng: {status['observations']} báo cáo từ {status['sources']} tài liệu.")
-    print(f"Mở trình duyệt tại: http://localhost:{chosen.port}   (dừng: Ctrl+C)", flush=True)
-    return serve(chosen.port)
 
 
 def _rebuild(chosen: argparse.Namespace) -> int:
