@@ -10,7 +10,7 @@ from danvan import demo, fonts, workspace
 from danvan.backup import recovery
 from danvan.errors import DanVanError
 from danvan.texts import text
-from danvan.ui import address, as_of, cached, chart_files, damaged, drawer, language, printing, search, steps
+from danvan.ui import address, as_of, cached, chart_files, damaged, drawer, entrance, language, printing, search, steps
 from danvan.ui.fault import failure
 from danvan.ui.filters import NOW, THEN
 from danvan.ui.places import FOLDERS, PATHS, SECTIONS, link, page_path
@@ -29,9 +29,16 @@ def run() -> None:
     """Draw the frame and the page that the address names."""
     fonts.ensure()
     st.set_page_config(page_title=text("common.product"), page_icon=str(ICON), layout="wide")
+    actor = entrance.who()
     pages = {
         text(section): [
-            st.Page(page_path(name), title=text(title), url_path=path or None, default=not path)
+            st.Page(
+                page_path(name),
+                title=text(title),
+                url_path=path or None,
+                default=not path,
+                visibility="visible" if entrance.is_for(name, actor) else "hidden",
+            )
             for name, path, title in listed
             if (ROOT / page_path(name)).is_file()
         ]
@@ -45,6 +52,7 @@ def run() -> None:
     as_of.read()
     with st.sidebar:
         _switches()
+        entrance.panel(actor)
         language.vietnamese()
         printing.ready()
         chart_files.ready()
@@ -62,6 +70,10 @@ def run() -> None:
         st.html(f'<div class="demo-banner" role="note">{text("common.demo_banner")}</div>')
     as_of.banner()
     if any(page.url_path == PATHS[name] and as_of.refuses(name, page.title) for name in as_of.WRITING):
+        return
+    name = next((one for one, path in PATHS.items() if path == page.url_path), "")
+    if not entrance.is_for(name, actor):
+        entrance.refuse(actor, name)
         return
     try:
         page.run()
