@@ -7,23 +7,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from danvan import numbers
-from danvan.briefing.contents import Deck, Page, Table
+from danvan.briefing.contents import Card, Deck, Page, Table
 from danvan.export import measure
 from danvan.export.html.table_part import even
-from danvan.export.report.head import dated
+from danvan.export.report.head import opening_day
 from danvan.export.slides import tables
-from danvan.export.slides.base import BODY, Box
+from danvan.export.slides.base import BODY, POINTS, Box
 from danvan.export.svg import chart_svg, map_svg
 from danvan.texts import text
 
+LEAST = 26
+"""The smallest text of a drawing, which is made at twice the size."""
 WIDE, HIGH = 873, 350
 """The body of a slide."""
 BESIDE, GAP = 270, 28
 """The column of sentences, and the room between."""
-CARD = 124, 16
-"""Height of a card and the gap under it."""
-ACROSS = 4
-SCALES = (1.45, 1.3, 1.15, 1.0)
+ACROSS, GUTTER, CARD_PAD = 4, 16, 28
+"""Cards in a row, the room between them, and inside each beside its words."""
+LABEL, FOOT, VALUE_HIGH = 14, 12.5, 44
+VALUES, STATES = (34, 30, 28, 26, 24, 22, 20, 18, 16), (18, 16, 14)
+"""Sizes of a card's number, and of the words where there is none."""
+SCALES = (1.45, 1.3, 1.15, 1.0, 0.92)
 """How much larger than on a PowerPoint slide a table's texts may be."""
 TIGHTER = 1.1
 """How much more typst sets in the same height."""
@@ -47,12 +51,15 @@ def _slides(deck: Deck, page: Page) -> Iterator[dict[str, Any]]:
     slide, words, room = _frame(page), list(page.paragraphs), (WIDE, HIGH)
     if page.cards:
         rows = (len(page.cards) + ACROSS - 1) // ACROSS
-        slide |= {"cards": _cards(page), "across": min(len(page.cards), ACROSS)}
-        room = (WIDE, HIGH - rows * sum(CARD))
+        cards = _cards(page)
+        slide |= cards
+        room = (WIDE, HIGH - rows * (cards["card"]["high"] + GUTTER))
     elif page.chart or page.map:
         wide = WIDE - (BESIDE + GAP if words else 0)
         slide["drawing"] = (
-            map_svg(page.map, 2 * wide, 2 * HIGH) if page.map else chart_svg(page.chart, 2 * wide, 2 * HIGH)
+            map_svg(page.map, 2 * wide, 2 * HIGH, least=LEAST)
+            if page.map
+            else chart_svg(page.chart, 2 * wide, 2 * HIGH, least=LEAST)
         )
         slide |= {"alt": (page.map or page.chart).alt, "wide": wide}
         room = (BESIDE, HIGH)
@@ -77,39 +84,47 @@ def _frame(page: Page) -> dict[str, Any]:
     size, _ = measure.fitting([page.title], (WIDE, 54), TITLES, bold=True, gap=0)
     return {
         "kind": "page", "title": page.title, "title_size": size, "subtitle": page.subtitle, "source": page.source,
-        "part": "", "cards": [], "drawing": "", "table": None, "words": [], "size": SIZES[0], "bullets": False,
+        "part": "", "cards": [], "card": {}, "drawing": "", "table": None, "words": [], "size": SIZES[0],
+        "bullets": False,
     }  # fmt: skip
 
 
 def _cover(deck: Deck, page: Page) -> dict[str, Any]:
     size, _ = measure.fitting([page.title], (800, 158), COVER, bold=True, gap=0)
     above = [line.upper() for line in (deck.above, deck.office) if line]
-    return _frame(page) | {"kind": "cover", "title_size": size, "above": above, "dated": dated(deck)}
+    return _frame(page) | {"kind": "cover", "title_size": size, "above": above, "dated": opening_day(deck)}
 
 
-def _cards(page: Page) -> list[dict[str, Any]]:
+def _cards(page: Page) -> dict[str, Any]:
+    """The cards with the places of their parts: labels of one size, numbers of one size on one line."""
     across = min(len(page.cards), ACROSS)
-    wide = (WIDE - (across - 1) * CARD[1]) / across - 26
-    found = []
-    for card in page.cards:
-        known = card.value is not None
-        sizes = (28, 24, 20, 18, 16, 14, 12) if known else (18, 16, 14, 12)
-        foot = [line for line in (card.change, card.note) if line]
-        found.append(
-            {
-                "label": card.label, "text": card.text, "known": known, "foot": foot,
-                "label_size": measure.fitting([card.label], (wide, 36), (13, 12, 11, 10), gap=0)[0],
-                "size": measure.fitting([card.text], (wide, 36), sizes, bold=True, gap=0)[0],
-                "foot_size": measure.fitting(foot, (wide, 34), (12, 11, 10, 9), gap=0)[0],
-            }
-        )  # fmt: skip
-    return found
+    wide = (WIDE - (across - 1) * GUTTER) / across - CARD_PAD
+    feet = [[line for line in (card.change, card.note) if line] for card in page.cards]
+    size = min((_value_size(card, wide) for card in page.cards if card.value is not None), default=VALUES[-1])
+    label = max(measure.height(card.label, LABEL, wide) for card in page.cards)
+    under = max((sum(measure.height(line, FOOT, wide) for line in lines) for lines in feet), default=0)
+    cards = [
+        {
+            "label": card.label, "text": card.text, "known": card.value is not None, "foot": lines,
+            "size": size if card.value is not None else _value_size(card, wide),
+        }
+        for card, lines in zip(page.cards, feet, strict=True)
+    ]  # fmt: skip
+    places = {"label": LABEL, "foot": FOOT, "value": label + 14, "under": label + 14 + VALUE_HIGH}
+    return {"cards": cards, "across": across, "card": places | {"high": label + 14 + VALUE_HIGH + under + 12}}
+
+
+def _value_size(card: Card, wide: float) -> float:
+    sizes = VALUES if card.value is not None else STATES
+    return measure.fitting([card.text], (wide, VALUE_HIGH), sizes, bold=True, gap=0)[0]
 
 
 def _tables(page: Page) -> Iterator[dict[str, Any]]:
     """A slide for as many rows as one holds, large where they are few; the sentences below, or on their own."""
     table, words = page.table, list(page.paragraphs)
-    scale = next((each for each in SCALES if len(_parted(table, each)) == 1), SCALES[-1])
+    whole = [each for each in SCALES if len(_parted(table, each)) == 1]
+    beside = [each for each in whole if _fits(words, _left(table, table.rows, each))]
+    scale = next(iter(beside or whole), SCALES[-1])
     parts = _parted(table, scale)
     widths = [wide * scale for wide in tables.columns(table, BODY.width / scale)]
     for at, rows in enumerate(parts, start=1):
@@ -117,7 +132,7 @@ def _tables(page: Page) -> Iterator[dict[str, Any]]:
         slide = _frame(page) | {
             "part": said,
             "table": {
-                "widths": [72 * wide for wide in widths],
+                "widths": [POINTS * wide for wide in widths],
                 "scale": scale,
                 "heads": list(table.headers),
                 "numeric": list(table.numeric),
@@ -126,12 +141,21 @@ def _tables(page: Page) -> Iterator[dict[str, Any]]:
         }
         if at < len(parts) or not words:
             yield slide
-    left = HIGH - scale * tables.height(table, parts[-1], BODY.width / scale) * 72 - CARD[1]
-    if words and measure.fitting(words, (WIDE, left), SIZES, gap=0.9)[1] == len(words):
+    left = _left(table, parts[-1], scale)
+    if words and _fits(words, left):
         yield from _told(page, slide, words, (WIDE, left))
     elif words:
         yield slide
         yield from _told(page, _frame(page), words, (WIDE, HIGH))
+
+
+def _left(table: Table, rows: tables.Rows, scale: float) -> float:
+    """The height under a table."""
+    return HIGH - scale * tables.height(table, rows, BODY.width / scale) * POINTS / TIGHTER - GUTTER
+
+
+def _fits(words: list[str], high: float) -> bool:
+    return measure.fitting(words, (WIDE, high), SIZES, gap=0.9)[1] == len(words)
 
 
 def _parted(table: Table, scale: float) -> list[tables.Rows]:

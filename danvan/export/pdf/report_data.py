@@ -16,7 +16,8 @@ from danvan.texts import text
 WIDE, USUAL, ROW, AROUND = 1000, 480, 44, 60
 """Of drawings: width, usual height, height of a lying bar and of what stands around bars."""
 MAP_HIGH = 900
-SIZE = 22
+SIZE, LEAST = 22, 17
+"""Of texts in drawings, usual and smallest: 10 and 8 points on paper."""
 WIDER = 1.16
 """How much wider Noto Serif is than Times New Roman."""
 SMALLER = 0.85
@@ -60,7 +61,7 @@ def _page(page: Page, at: int, looks: Layout) -> dict[str, Any]:
 def _chart(shown: Chart) -> dict[str, Any]:
     high = AROUND + ROW * max(len(shown.categories), 3) if shown.kind == BARS else USUAL
     caption = text("report.chart", title=shown.title)
-    return {"svg": chart_svg(shown, WIDE, high, size=SIZE), "alt": shown.alt, "caption": caption}
+    return {"svg": chart_svg(shown, WIDE, high, size=SIZE, least=LEAST), "alt": shown.alt, "caption": caption}
 
 
 def _map(page: Page) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def _map(page: Page) -> dict[str, Any]:
         for fill, words, units in papers.by_class(page.map)
     ]  # fmt: skip
     return {
-        "svg": map_svg(page.map, WIDE, MAP_HIGH, size=SIZE),
+        "svg": map_svg(page.map, WIDE, MAP_HIGH, size=SIZE, least=LEAST),
         "alt": page.map.alt,
         "caption": text("report.map", title=page.map.title),
         "heads": [text(f"report.column_{name}") for name in ("class", "count", "units")],

@@ -12,6 +12,8 @@ STEP = 2.0
 """Millimetres given to a column at a time."""
 RAGGED = 1.06
 """Lines are not full to the last letter."""
+HEAD_LINES = 2.2
+"""Lines that a head may take, a little more than two."""
 LOOKED_AT = 120
 """Rows that the widths are tried on."""
 
@@ -22,8 +24,8 @@ def columns(
 ) -> list[float]:  # fmt: skip
     """Widths in mm that fill the room; pad: free room in a cell, mm; size: of the letters, points.
 
-    Spare room goes to the columns of words. Where not all have what they want, each has its widest word, as far as
-    there is room, and the rest goes where it saves most lines.
+    Spare room goes to the columns of words, or to all where several hold figures. Where not all have what they want,
+    each has its widest word, as far as there is room, and the rest goes where it saves most lines.
     """
     least, wanted = [], []
     for at, head in enumerate(heads):
@@ -32,12 +34,13 @@ def columns(
         parts = [*parts, *head.split()]
         least.append(max((width(each, size, bold=True) for each in parts), default=0) + pad)
         whole = max((width(each, size, bold=numeric[at]) for each in told), default=0) + pad
-        wanted.append(max(least[-1], whole, width(head, size, bold=True) / 2 + pad))
+        wanted.append(max(least[-1], whole, width(head, size, bold=True) / HEAD_LINES + pad))
     over = room - sum(wanted)
     if over >= 0:
-        worded = [at for at, each in enumerate(numeric) if not each] or list(range(len(heads)))
-        total = sum(wanted[at] for at in worded)
-        return [wide + (over * wide / total if at in worded else 0) for at, wide in enumerate(wanted)]
+        # Of several columns of figures each has its share of what is spare: their heads are long.
+        given = [wide if not right or sum(numeric) > 1 else 0 for wide, right in zip(wanted, numeric, strict=True)]
+        total = sum(given) or 1
+        return [wide + over * share / total for wide, share in zip(wanted, given, strict=True)]
     if sum(least) >= room:
         return [room * each / sum(least) for each in least]
     every = max(len(rows) // LOOKED_AT, 1)

@@ -19,6 +19,7 @@ from pptx.opc.package import OpcPackage
 from pptx.parts.chart import ChartPart
 
 from danvan.briefing.contents import BARS, Chart, Map
+from danvan.charts import palette
 from danvan.export.report import times
 from danvan.export.slides import charts, dress, maps
 
@@ -75,7 +76,10 @@ class Drawings:
             group.append(_parsed(piece))
         for tile in shown.tiles:
             x, y = (tile.x - left) * scale, (high_edge - tile.y) * scale * maps.FLATTEN
-            group.append(_shape(maps._tile(tile, next(self._numbers), x, y, scale)))
+            made = _shape(maps._tile(tile, next(self._numbers), x, y, scale))
+            if tile.unit_id == shown.highlight:
+                _edged(made)
+            group.append(made)
         _offered(drawing)
 
     def _part(self, shown: Chart, at: int, wide: float) -> Part:
@@ -142,6 +146,13 @@ def _offered(drawing: etree._Element) -> None:
     offer = _parsed('<mc:AlternateContent><mc:Choice Requires="wpg"/><mc:Fallback/></mc:AlternateContent>')
     drawing.getparent().replace(drawing, offer)
     offer[0].append(drawing)
+
+
+def _edged(shape: etree._Element) -> None:
+    """A thick red edge around a tile of the page's own unit."""
+    edge = shape.find(f".//{{{DRAWING}/main}}ln")
+    edge.set("w", "28575")
+    edge.find(f".//{{{DRAWING}/main}}srgbClr").set("val", palette.RED[1:])
 
 
 def _shape(tile: etree._Element) -> etree._Element:

@@ -66,6 +66,12 @@ def dated(deck: Deck) -> str:
     return text("briefing.dated", place=deck.place or LONG, day=day, month=month, year=deck.made.year)
 
 
+def opening_day(deck: Deck) -> str:
+    """The same for a cover, where nothing is filled in by hand: 'Ngày 21 tháng 11 năm 2026' without a place."""
+    told = dated(deck).removeprefix(f"{LONG}, ")
+    return told[:1].upper() + told[1:]
+
+
 def subject(deck: Deck, layout: Layout) -> str:
     """The title as the paper's subject; where it begins small, a name keeps its capital."""
     first, _, rest = deck.title.partition(" ")

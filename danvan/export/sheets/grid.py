@@ -11,7 +11,7 @@ from danvan import numbers
 from danvan.briefing.contents import Chart, Deck, Map, Page, Series
 from danvan.charts.rows import LABELS
 from danvan.export.paper import Content, Number
-from danvan.export.report.papers import by_class
+from danvan.export.report.papers import by_class, of_cards
 from danvan.export.slides.charts import stretches
 from danvan.texts import text
 
@@ -47,9 +47,10 @@ def of_page(deck: Deck, page: Page) -> Grid | None:
         rows = tuple(tuple(figure(cell.value, cell.text) for cell in row) for row in page.table.rows)
         return Grid(page.table.headers, page.table.numeric, rows)
     if page.cards:
-        names = ("indicator", "figure", "change", "notes")
-        rows = tuple((card.label, figure(card.value, card.text), card.change, card.note) for card in page.cards)
-        return Grid(_heads(names), (False, True, False, False), rows)
+        heads, numeric, told = of_cards(page.cards)
+        cells = zip(told, page.cards, strict=True)
+        rows = tuple((line[0], figure(card.value, card.text), *line[2:]) for line, card in cells)
+        return Grid(tuple(heads), tuple(numeric), rows)
     if page.chart:
         return _charted(page.chart)
     return _mapped(page.map, _values(deck)) if page.map else None
@@ -79,15 +80,16 @@ def _charted(chart: Chart) -> Grid:
 
 
 def _remarks(chart: Chart, at: int) -> list[str]:
-    """The states and notes of a category's points, each with its series where there are several."""
-    found = []
+    """The states and notes of a category's points, each with its series where not all say the same."""
+    found: dict[str, list[str]] = {}
     for series in chart.series:
         point = series.points[at]
         said = point.text if point.value is None else point.note
         # That a figure was reported goes without saying.
         if said and said != LABELS["reported"]:
-            found.append(f"{series.name}: {said}" if len(chart.series) > 1 else said)
-    return found
+            found.setdefault(said, []).append(series.name)
+    every = len(chart.series)
+    return [said if len(names) == every else f"{', '.join(names)}: {said}" for said, names in found.items()]
 
 
 def _values(deck: Deck) -> Mapping[tuple[str, str], set[float | None]]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from danvan import numbers
@@ -23,8 +24,8 @@ from danvan.texts import text
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31
-NAMES, WORDS = 44, 34
-"""Widths of the first column and of columns of words, characters."""
+NAMES, WORDS, USUAL = 44, 34, 8.43
+"""Widths of the first column, of columns of words, of columns without contents; characters."""
 
 
 def sheets_file(deck: Deck) -> bytes:
@@ -80,11 +81,13 @@ def _contents(sheet: Worksheet, deck: Deck, pages: list[Page], names: list[str],
 def _page(book: xlsxwriter.Workbook, sheet: Worksheet, deck: Deck, page: Page, looks: Looks) -> None:
     top = _heading(sheet, deck, page.title, [page.subtitle], looks)
     table = grid.of_page(deck, page)
-    below = top
+    below, widths = top, [float(WIDEST_LINE)]
     if table:
-        below = _table(sheet, top, table, looks) + 2
-    for words in (*page.paragraphs, page.source):
-        sheet.write_string(below, 0, words, looks.about if words == page.source else looks.said)
+        below, widths = _table(sheet, top, table, looks)
+        below += 2
+    said = [*((words, looks.said) for words in page.paragraphs), (page.source, looks.source)]
+    for words, look in said:
+        _sentence(sheet, below, words, look, widths)
         below += 1
     if page.chart and table:
         drawn = charts.native(book, page.chart, sheet.get_name(), top, table.charted)
@@ -98,8 +101,19 @@ def _page(book: xlsxwriter.Workbook, sheet: Worksheet, deck: Deck, page: Page, l
         sheet.fit_to_pages(1, 1)
 
 
-def _table(sheet: Worksheet, top: int, table: Grid, looks: Looks) -> int:
-    """Heads, rows, filter and frozen panes; the last row."""
+def _sentence(sheet: Worksheet, at: int, words: str, look: Format, widths: Sequence[float]) -> None:
+    """A sentence under the table, as wide as it and broken there: a long line would make the printed page tiny."""
+    columns, wide = len(widths), sum(widths)
+    while wide < WIDEST_LINE:
+        columns, wide = columns + 1, wide + USUAL
+    if columns > 1:
+        sheet.merge_range(at, 0, at, columns - 1, "", look)
+    sheet.write_string(at, 0, words, look)
+    sheet.set_row(at, LINE * max(1, math.ceil(len(words) / (wide - 2))))
+
+
+def _table(sheet: Worksheet, top: int, table: Grid, looks: Looks) -> tuple[int, list[float]]:
+    """Heads, rows, filter and frozen panes; (the last row, widths of the columns)."""
     widths = [NUMBER_WIDTH + 4 if right else _wide(table, at) for at, right in enumerate(table.numeric)]
     for column, (head, wide) in enumerate(zip(table.heads, widths, strict=True)):
         sheet.write_string(top, column, head, looks.head)
@@ -112,7 +126,7 @@ def _table(sheet: Worksheet, top: int, table: Grid, looks: Looks) -> int:
     last = top + max(len(table.rows), 1)
     sheet.freeze_panes(top + 1, 1)
     sheet.autofilter(top, 0, last, len(table.heads) - 1)
-    return last
+    return last, widths
 
 
 def _wide(table: Grid, column: int) -> float:

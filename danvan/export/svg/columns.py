@@ -6,6 +6,7 @@ Nothing is added up here: the height of a stack is drawn by its parts, and a par
 from danvan import numbers
 from danvan.briefing.contents import STACKED, Chart, Point
 from danvan.charts import palette
+from danvan.charts.rows import LABELS
 from danvan.export import measure
 from danvan.export.svg.axes import Frame, frame
 from danvan.export.svg.draw import box, words
@@ -78,7 +79,8 @@ def _stacked(chart: Chart, made: Frame, at: int, column: tuple[Point, ...]) -> l
             shade = palette.text_on(palette.lightened(fill, 0.15) if point.partial else fill)
             marks.append(words(point.text, middle, (high + low) / 2, small, anchor="middle", fill=shade))
         base += point.value
-    lost = next((point for point in column if point.value is None), None)
+    # What does not apply (districts after 30/6/2025) is not missing: nothing stands in its place.
+    lost = next((point for point in column if point.value is None and point.text != LABELS["not_applicable"]), None)
     if lost:
         marks.append(_missing(lost, middle, made.y(base) - made.size * 0.6, made, wide if base == 0 else 0))
     return marks
