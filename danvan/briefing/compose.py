@@ -50,6 +50,7 @@ def compose(
         else:
             pages.append(page)
             lacking += [text("briefing.lacks_in", page=page.title, names=page.lacking)] if page.lacking else []
+    lacking = list(dict.fromkeys(lacking))
     pages = [plain.lacking_told(page, lacking) for page in pages]
     return Deck(
         title=briefing.title,

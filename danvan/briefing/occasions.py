@@ -14,7 +14,7 @@ from typing import Any
 
 from danvan import periods, units
 from danvan.briefing.model import Briefing, from_table
-from danvan.commentary.reading import inside
+from danvan.commentary.reading import full_place, inside
 from danvan.errors import DanVanError
 from danvan.units.fold import plain
 
@@ -62,7 +62,7 @@ def begin(code: str, unit: str, period: str, *, geography: str = "then") -> Brie
         raise DanVanError(f"Không có mẫu trình bày “{code}”.", f"Chọn một trong: {', '.join(occasions())}.")
     chosen, span = occasions()[code], periods.parse(period)
     about = units.find(unit, on=span.end)
-    title = chosen.title.format(period=inside(span.label), unit=about.full_name)
+    title = chosen.title.format(period=inside(span.label), unit=full_place(about))
     return from_table(
         {
             "name": short_name(f"{code} {about.name} {span.code}"),

@@ -17,6 +17,7 @@ from danvan.commentary.reading import Reading, reading
 from danvan.commentary.said import Said
 from danvan.commentary.sentences import Goal
 from danvan.figures.ask import Figure
+from danvan.periods import Period
 from danvan.texts import text
 
 AT_MOST = "at_most"
@@ -35,7 +36,7 @@ def of_parts(asked: Asked, found: Sequence[Figure], names: Sequence[str]) -> lis
         return of_figures(asked, found)
     readings = [(name, reading_of(each)) for name, each in zip(names[1:], others, strict=True)]
     parts = all(each.indicator == whole.indicator and each.breakdown for each in others)
-    return written(tell.of_whole(reading_of(whole), readings, _before(asked, whole), related=parts), MOST)
+    return written(tell.of_whole(reading_of(whole), readings, earlier(asked, whole), related=parts), MOST)
 
 
 def of_steps(asked: Asked, found: Sequence[Figure]) -> list[str]:
@@ -53,7 +54,7 @@ def of_units(asked: Asked, found: Figure, rows: pd.DataFrame, own: str | None, *
     mine = next((one for one, unit in zip(readings, rows["unit_id"], strict=True) if unit == own), None)
     whole = None
     if mine is not None and mine.is_comparable_between_units:
-        whole = reading_of(asked.figure(Key(mine.indicator, units.NATION, mine.span.code, mine.breakdown)))
+        whole = _read(asked, mine.indicator, units.NATION, mine.span, mine.breakdown)
     said = [_figure(asked, found, alone=False), *tell.of_units(readings, mine, level, whole)]
     return written([*said, tell.restated(readings)], MOST)
 
@@ -64,20 +65,24 @@ def of_course(rows: pd.DataFrame) -> list[str]:
     return written([*tell.of_course(readings), tell.restated(readings)], MOST)
 
 
-def earlier(asked: Asked, found: Figure) -> Figure | None:
-    """The figure of the same period a year before; None for periods that have none."""
+def earlier(asked: Asked, found: Figure) -> Reading | None:
+    """The same period a year before; None where there is no such period or no figure of it."""
     span = found.period.same_last_year
-    return asked.figure(Key(found.indicator, found.unit_id, span.code, found.breakdown)) if span else None
+    return _read(asked, found.indicator, found.unit_id, span, found.breakdown) if span else None
+
+
+def _read(asked: Asked, indicator: str, unit_id: str, span: Period, breakdown: str) -> Reading | None:
+    """A figure that others are held against: it belongs to the lineage, but needs no pedigree of its own here."""
+    cell = {"unit": unit_id, "breakdown": breakdown, "period_start": span.start, "period_end": span.end}
+    rows = asked.database.ask("figure.headlines", indicators=[indicator], **cell).to_dict("records")
+    asked.shown(rows)
+    known = reading(rows[0])
+    return known if known.has_figure else None
 
 
 def _figure(asked: Asked, found: Figure, *, alone: bool) -> Said:
     more = {"expected": _expected(asked, found), "goal": _goal(asked, found)}
-    return tell.of_figure(reading_of(found), _before(asked, found), alone=alone, **more)
-
-
-def _before(asked: Asked, found: Figure) -> Reading | None:
-    before = earlier(asked, found)
-    return reading_of(before) if before and before.value is not None else None
+    return tell.of_figure(reading_of(found), earlier(asked, found), alone=alone, **more)
 
 
 def forecast(asked: Asked, found: Figure) -> list[str]:

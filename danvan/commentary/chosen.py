@@ -12,7 +12,7 @@ from danvan.texts import text
 
 MOST = 4
 """Sentences that a slide can hold and a listener take in."""
-ROOM = 260
+ROOM = 300
 """Letters of a joined sentence; more than that nobody reads aloud in one breath."""
 
 
@@ -23,12 +23,23 @@ def written(said: Sequence[Said | None], most: int | None = None) -> list[str]:
     if most is not None and len(joined) > most:
         kept = sorted(range(len(joined)), key=lambda at: (-max(each.weight for each in joined[at]), at))[:most]
         joined = [joined[at] for at in sorted(kept)]
-    sentences, last = [], None
+    sentences, last, whole, parts = [], None, None, 0
     for group in joined:
-        first = group[0].of
-        sentences.append(f"{opening(_led(joining.together(group), first, last))}.")
-        last = first or last
-    return sentences
+        first, claim = group[0], joining.together(group)
+        part = joining.next_part(first, whole, more=parts > 0) if whole and len(group) == 1 else ""
+        whole, parts = (whole, parts + 1) if part else (first, 0)
+        sentences.append(f"{opening(_led(part or claim, first.of, last))}.")
+        last = first.of or last
+    return _restated_once(sentences)
+
+
+def _restated_once(sentences: Sequence[str]) -> list[str]:
+    """That a base is restated is said of the first one; a listener keeps it in mind."""
+    told, kept = text("commentary.restated"), []
+    for sentence in sentences:
+        known = any(told in earlier for earlier in kept)
+        kept.append(sentence.replace(told, "") if known else sentence)
+    return kept
 
 
 def paragraph(said: Sequence[str]) -> str:

@@ -44,6 +44,7 @@ def once(said: Sequence[Said]) -> list[Said]:
 
 def together(said: Sequence[Said]) -> str:
     """'tổ chức hơn 121 cuộc đối thoại, trong đó có 81 cuộc …; tiếp nhận 1.109 ý kiến, kiến nghị'."""
+    said, after = _remarked_once(said)
     runs = [_Run(said[0])]
     for each in said[1:]:
         run = runs[-1]
@@ -56,7 +57,33 @@ def together(said: Sequence[Said]) -> str:
             run.others.append(rest)
         else:
             runs.append(_Run(each))
-    return "; ".join(map(str, runs))
+    return "; ".join(map(str, runs)) + after
+
+
+def next_part(said: Said, whole: Said, *, more: bool) -> str:
+    """'trong đó có 572 cuộc đối thoại định kỳ, tăng 13 cuộc …': a part in the sentence behind its whole; '' for others.
+
+    `more`: another part was told just before.
+    """
+    part = said.of and whole.of and is_part(said.of, whole.of)
+    rest = _without_verb(whole.claim, said.claim) if part else ""
+    return text("commentary.of_which_more" if more else "commentary.of_which_next", said=rest) if rest else ""
+
+
+def _remarked_once(said: Sequence[Said]) -> tuple[Sequence[Said], str]:
+    """The same remark on all of them said once at the end: ' (các số liệu trên mới có của 59/63 đơn vị)'."""
+    counts = {(each.of.parts_present, each.of.parts_expected) for each in said if each.of}
+    partial = all(each.of and each.of.basis == "partial" and words.remark(each.of) for each in said)
+    if len(said) < 2 or not partial or len(counts) > 1 or not said[0].of.parts_present:
+        return said, ""
+    of = said[0].of
+    parts = numbers.parts(of.parts_present, of.parts_expected, of.counted)
+    return [replace(each, claim=_unremarked(each)) for each in said], text("commentary.all_partial", parts=parts)
+
+
+def _unremarked(said: Said) -> str:
+    remark = words.remark(said.of).strip(" ()")
+    return said.claim.replace(f" ({remark})", "").replace(f", {remark})", ")")
 
 
 def is_part(one: Reading, other: Reading) -> bool:

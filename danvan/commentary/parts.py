@@ -66,10 +66,16 @@ def settlement(found: Mapping[str, Reading]) -> list[Said]:
     said.append(Said(done, settled, plain=True))
     if open_ones and open_ones.has_figure and open_ones.value:
         said.append(
-            Said(text("commentary.settled_open", n=open_ones.amount) + words.remark(open_ones), settled, plain=True)
+            Said(text("commentary.settled_open", n=open_ones.amount) + _remark(open_ones, settled), settled, plain=True)
         )
     if late and late.has_figure:
         none = late.value == 0 and late.is_exact
         claim = text("commentary.settled_none_late") if none else text("commentary.settled_late", n=late.amount)
-        said.append(Said(claim + words.remark(late), settled, plain=True))
+        said.append(Said(claim + _remark(late, settled), settled, plain=True))
     return said
+
+
+def _remark(reading: Reading, beside: Reading) -> str:
+    """Its remark in the words of the one beside it where both have as many parts: the same units reported."""
+    alike = (reading.parts_present, reading.parts_expected) == (beside.parts_present, beside.parts_expected)
+    return words.remark(beside if alike and reading.basis == beside.basis else reading)

@@ -23,7 +23,8 @@ class Reading:
 
     `indicator` is its code, `place` where it is from ('Hà Tĩnh', 'huyện Sóc Sơn', 'cả nước'), `again` how the place is
     called when it was just named ('toàn huyện'). `value` None: no figure, `state` says why. `counted`: what the parts
-    are ('tháng', 'đơn vị'). `tree`: along which tree a derived figure was added up; 'succession' is a restated one.
+    are ('tháng', 'đơn vị'). `tree`: along which tree a derived figure was added up. `restated`: put together for a unit
+    that did not exist yet, from its predecessors.
     """
 
     indicator: str
@@ -36,6 +37,7 @@ class Reading:
     state: str = "known"
     basis: str = "reported"
     tree: str = ""
+    restated: bool = False
     parts_present: int | None = None
     parts_expected: int | None = None
     counted: str = ""
@@ -141,6 +143,7 @@ def reading(row: Mapping[str, Any]) -> Reading:
         state=_text(row.get("state")) or "missing",
         basis=_text(row.get("basis")) or "none",
         tree=_text(row.get("tree")),
+        restated=unit.valid_from > end and unit.level != "nation",
         parts_present=_count(row.get("parts_present")),
         parts_expected=_count(row.get("parts_expected")),
         counted=counted(row) if row.get("tree") else "",
@@ -157,6 +160,11 @@ def place_of(unit: units.Unit) -> str:
     if unit.level == "province":
         return unit.full_name if unit.name in text("commentary.named_whole") else unit.name
     return inside(unit.full_name)
+
+
+def full_place(unit: units.Unit) -> str:
+    """A unit inside a title, with its kind: 'tỉnh Hà Tĩnh', 'Thành phố Hồ Chí Minh', 'cả nước'."""
+    return unit.full_name if unit.name in text("commentary.named_whole") else inside(unit.full_name)
 
 
 def _again(unit: units.Unit, day: date) -> str:

@@ -29,20 +29,27 @@ class Goal:
     at_most: bool = False
 
 
-def change(now: Reading, before: Reading, *, tell_first: bool = False) -> str:
+def change(now: Reading, before: Reading, *, explain: bool = False) -> str:
     """', tăng 12 cuộc (5,3%) so với cùng kỳ năm 2023' — or why nothing can be compared.
 
-    `tell_first`: also say that the earlier period has no figure.
+    `explain`: also say why two figures cannot be compared that a reader would expect to be. That they stand on other
+    terms is always said: the numbers themselves do not show it.
     """
     against = words.base(now, before)
     if not now.has_figure:
         return ""
     if not before.has_figure:
-        told = tell_first and now.state != "expected" and before.state == "missing"
+        told = explain and now.state != "expected" and before.state == "missing"
         return text("commentary.first", base=against) if told else ""
     if not same_terms(now.indicator, now.span.end, before.span.end):
         ranked = now.indicator in PROVINCIAL_RANKS
         return text("commentary.other_ranked" if ranked else "commentary.other_criteria", base=against)
+    if now.is_exact and before.is_exact:
+        return _difference(now, before, against)
+    return _why_not(now, before, against) if explain else ""
+
+
+def _why_not(now: Reading, before: Reading, against: str) -> str:
     if now.state == "expected":
         return ""
     if not now.is_whole:
@@ -50,9 +57,7 @@ def change(now: Reading, before: Reading, *, tell_first: bool = False) -> str:
     if not before.is_whole:
         why = "before_expected" if before.state == "expected" else "before_partial"
         return text(f"commentary.{why}", base=against)
-    if not (now.is_exact and before.is_exact):
-        return text("commentary.not_exact", base=against, before=before.amount)
-    return _difference(now, before, against)
+    return text("commentary.not_exact", base=against, before=before.amount)
 
 
 def _difference(now: Reading, before: Reading, against: str) -> str:
@@ -65,18 +70,30 @@ def _difference(now: Reading, before: Reading, against: str) -> str:
         return text("commentary.same", base=against)
     if numbers.rounded(gap, decimals) == 0:
         return text("commentary.nearly_same", base=against)
-    amount = words.amount(abs(gap), words.gap_unit(now), decimals)
     if now.value == 0 and now.unit != "%":
         return text("commentary.zero_now", base=against, before=before.amount)
     if before.value == 0 and now.unit != "%":
-        return text("commentary.zero_base", n=amount, base=against)
-    if now.unit != "%" and before.value >= SMALL:
-        amount = _with_share(amount, now, before)
-    return text("commentary.rise" if gap > 0 else "commentary.fall", n=amount, base=against)
+        return text("commentary.zero_base", n=now.amount, base=against)
+    return text("commentary.rise" if gap > 0 else "commentary.fall", n=_moved(now, before), base=against)
 
 
-def _with_share(amount: str, now: Reading, before: Reading) -> str:
-    """'115 cuộc (6,1%)', '2.015 cuộc (gấp 3,2 lần)'."""
+def since(now: Reading, first: Reading) -> str:
+    """'so với năm 2015, tăng 109 cuộc (74,7%)': over a longer time; '' where nothing moved, or from or to nothing."""
+    if not (now.is_exact and first.is_exact and now.value and first.value) or now.is_rank:
+        return ""
+    gap = numbers.exact(now.value) - numbers.exact(first.value)
+    if numbers.rounded(gap, now.item.decimals) == 0:
+        return ""
+    way = "since_rise" if gap > 0 else "since_fall"
+    return text(f"commentary.{way}", n=_moved(now, first), base=words.base(now, first))
+
+
+def _moved(now: Reading, before: Reading) -> str:
+    """'115 cuộc (6,1%)', '2.015 cuộc (gấp 3,2 lần)', '3,5 điểm phần trăm'; no percentage of a few."""
+    gap = numbers.exact(now.value) - numbers.exact(before.value)
+    amount = words.amount(abs(gap), words.gap_unit(now), now.item.decimals)
+    if now.unit == "%" or before.value < SMALL:
+        return amount
     times = numbers.exact(now.value) / numbers.exact(before.value)
     if times >= MANY_TIMES:
         return text("commentary.times", n=amount, times=numbers.number(times, 0 if times % 1 == 0 else 1))

@@ -24,15 +24,15 @@ def of_figure(
     *,
     expected: Reading | None = None,
     goal: Goal | None = None,
-    tell_first: bool = False,
+    explain: bool = False,
     alone: bool = True,
 ) -> Said:
     """The figure with its change against `before`, its goal, what is forecast, its yearly average.
 
-    `tell_first`: say also that there is nothing to compare with (a page that answers "so với cùng kỳ?"). `alone`: with
-    its yearly average; of many figures at once that is too much.
+    `explain`: say also why there is nothing to compare with (a page that answers "so với cùng kỳ?"). `alone`: with its
+    yearly average; of many figures at once that is too much.
     """
-    change = sentences.change(now, before, tell_first=tell_first) if before else ""
+    change = sentences.change(now, before, explain=explain) if before else ""
     aim = sentences.goal(now, goal) if goal else ""
     more = change + aim + sentences.forecast(now, expected)
     more += sentences.yearly(now) if alone else ""
@@ -67,19 +67,14 @@ def of_units(readings: Sequence[Reading], own: Reading | None, level: str, whole
 
 def of_course(readings: Sequence[Reading]) -> list[Said]:
     """The last figure against the one before and against the first on the same terms; a record, a run."""
-    known = [each for each in readings if each.is_whole]
+    known = [each for each in readings if each.has_figure and each.state != "expected"]
     if not known:
         return []
     last = known[-1]
-    by_span = {each.span: each for each in readings}
-    before = by_span.get(last.span.same_last_year)
-    said = [of_figure(last, before)]
-    found = series.alike(known)
-    if len(found) > 2:
-        since = sentences.change(last, found[0]).removeprefix(", ")
-        said.append(Said(since, last, PATTERN))
-    said += patterns(known)
-    return said
+    before = next((each for each in known if each.span == last.span.same_last_year), None)
+    found = series.alike([each for each in known if each.is_whole or each is last])
+    since = sentences.since(last, found[0]) if len(found) > 2 else ""
+    return [of_figure(last, before), Said(since, last, PATTERN), *patterns(known)]
 
 
 def patterns(readings: Sequence[Reading]) -> list[Said]:
@@ -122,12 +117,14 @@ def of_steps(found: Mapping[str, Reading]) -> list[Said]:
 
 def restated(readings: Sequence[Reading]) -> Said | None:
     """That figures were put together for today's boundaries, where some of them were."""
-    found = [each for each in readings if each.tree == "succession" and each.has_figure]
+    found = [each for each in readings if each.restated and each.has_figure]
     if not found:
         return None
     open_ones = [each for each in found if each.basis == "partial"]
     if not open_ones:
         return Said(text("commentary.restated_exact"), weight=STANDING)
     last = open_ones[-1]
+    if last.tree != "succession":
+        return Said(text("commentary.restated_plain"), weight=STANDING)
     told = numbers.parts(last.parts_present, last.parts_expected, last.counted)
     return Said(text("commentary.restated_partial", parts=told), weight=STANDING)

@@ -18,10 +18,12 @@ def when(reading: Reading) -> str:
     span = reading.span
     if is_carried(reading):
         return inside(Period(reading.as_of, reading.as_of).label)
-    if not reading.is_stock or span.months is None or not reading.has_figure:
+    if not reading.is_stock or not reading.has_figure or span.kind == "day" or reading.item.cumulative:
         return _span(span)
     end = span.end
-    if span.months[1] == 12:
+    if span.months is None and (end.month, end.day) != (12, 31):
+        return inside(Period(end, end).label)
+    if end.month == 12:
         period = text("commentary.time_year", year=end.year)
     elif span.kind == "quarter":
         period = inside(span.label)
@@ -65,8 +67,7 @@ def base(now: Reading, before: Reading) -> str:
         said = text("commentary.base_same", year=year)
     else:
         said = _day(span.end) if span.kind == "day" else _span(span)
-    restated = "succession" in (before.tree, now.tree) and before.has_figure
-    return said + text("commentary.restated") if restated else said
+    return said + text("commentary.restated") if before.restated and before.has_figure else said
 
 
 def claim(reading: Reading, amount: str = "") -> str:

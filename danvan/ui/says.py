@@ -36,13 +36,13 @@ def one(selection: Selection, indicator: str, rows: pd.DataFrame) -> None:
     mine = None if selection.is_nation else own
     whole = reading(_row(selection, indicator, selection.period, units.NATION)) if mine else None
     among = tell.of_units(readings, mine, in_view(selection).level, whole)
-    _draw([[_figure(selection, indicator, own), *patterns], [*among, tell.restated([own, *readings])]])
+    _draw([[_figure(selection, indicator, own, explain=True), *patterns], [*among, tell.restated([own, *readings])]])
 
 
 def headlines(selection: Selection, rows: pd.DataFrame) -> None:
     """About the headline figures: what is known of each, the most important where there are many."""
     known = [reading(row) for row in rows.to_dict("records")]
-    said = [_figure(selection, each.indicator, each) for each in known if each.has_figure]
+    said = [_figure(selection, each.indicator, each, explain=False) for each in known if each.has_figure]
     _draw([said], MOST)
 
 
@@ -58,7 +58,7 @@ def _draw(paragraphs: Sequence[Sequence[Said | None]], most: int | None = None) 
         st.html(f'<div class="says">{told}</div>')
 
 
-def _figure(selection: Selection, indicator: str, now: Reading) -> Said:
+def _figure(selection: Selection, indicator: str, now: Reading, *, explain: bool) -> Said:
     """A figure with its change against the same period, its goal and what is forecast."""
     earlier = selection.period.same_last_year
     before = _own(selection, indicator, earlier) if earlier else None
@@ -69,7 +69,7 @@ def _figure(selection: Selection, indicator: str, now: Reading) -> Said:
     if now.basis == "partial":
         found = cached.ask("lineage.forecasts", **cell)
         expected = tell.as_expected(now, found["value"].iloc[0]) if len(found) else None
-    return tell.of_figure(now, before, expected=expected, goal=goal, tell_first=True)
+    return tell.of_figure(now, before, expected=expected, goal=goal, explain=explain)
 
 
 def _own(selection: Selection, indicator: str, period: Period) -> Reading:

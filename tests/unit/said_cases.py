@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,8 @@ class Case:
     def every(self) -> list[Reading]:
         """All readings of the case."""
         others = [self.other(name) for name in ("before", "expected", "whole")]
+        pairs = zip(self.readings, self.given.get("readings", []), strict=True)
+        others += [_year_before(each, given.get("before")) for each, given in pairs]
         return [self.now, *self.readings, *(each for each in others if each)]
 
     def said(self) -> str:
@@ -69,6 +71,7 @@ def read(now: dict[str, Any], own: dict[str, Any] | None = None) -> Reading:
         state=given.get("state", "missing" if value is None else "known"),
         basis="none" if value is None else given.get("basis", "reported"),
         tree=given.get("tree", ""),
+        restated=given.get("tree") == "succession",
         parts_present=int(present) if present else None,
         parts_expected=int(expected) if expected else None,
         counted=counted,
@@ -89,7 +92,7 @@ def cases() -> Iterator[Case]:
 
 def _figure(case: Case) -> list[Said]:
     more = {"before": case.other("before"), "expected": case.other("expected"), "goal": case.goal}
-    return [tell.of_figure(case.now, **more, tell_first=True)]
+    return [tell.of_figure(case.now, **more, explain=True)]
 
 
 def _parts(case: Case) -> list[Said]:
@@ -104,6 +107,16 @@ def _units(case: Case) -> list[Said]:
     return tell.of_units(readings, own, "province", case.other("whole"))
 
 
+def _joined(case: Case) -> list[Said]:
+    befores = [None, *(given.get("before") for given in case.given.get("readings", []))]
+    pairs = zip((case.now, *case.readings), befores, strict=True)
+    return [tell.of_figure(each, _year_before(each, value), alone=False) for each, value in pairs]
+
+
+def _year_before(now: Reading, value: float | None) -> Reading | None:
+    return None if value is None else replace(now, value=float(value), span=now.span.same_last_year)
+
+
 TOLD: dict[str, Callable[[Case], list[Said | None]]] = {
     "figure": _figure,
     "change": _figure,
@@ -112,7 +125,7 @@ TOLD: dict[str, Callable[[Case], list[Said | None]]] = {
     "units": _units,
     "parts": _parts,
     "opinions": lambda case: tell.of_opinions({each.indicator: each for each in (case.now, *case.readings)}),
-    "joined": lambda case: [tell.of_figure(each, alone=False) for each in (case.now, *case.readings)],
+    "joined": _joined,
     "boundaries": lambda case: [tell.restated([case.now])],
 }
 """File → what is said of its cases."""

@@ -4,16 +4,19 @@ import math
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from danvan import numbers
-from danvan.commentary import joining, sentences, short
+from danvan import catalogue, numbers
+from danvan.commentary import joining, sentences, short, tell
 from danvan.commentary.chosen import MOST, paragraph, written
 from danvan.commentary.reading import Reading, reading
 from danvan.commentary.said import ALARM, Said
 from danvan.commentary.words import claim
+from danvan.periods import parse
 from tests.unit.chart_rows import figure_row, partial
 from tests.unit.said_cases import Case, cases, read
-from tests.unit.said_numbers import told_by
+from tests.unit.said_truth import check, told_by
 
 CASES = list(cases())
 KINDS = 12
@@ -117,3 +120,36 @@ def test_an_own_indicator_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -
     own: Reading = read(NOW)
     assert written([Said(claim(own), own)]) == ["Năm 2024, Hà Tĩnh có số cuộc đối thoại là 2.015 cuộc."]
     assert numbers.find(claim(own)) == [Decimal(2015)]
+
+
+CODES = [item.code for item in catalogue.all_indicators()]
+VALUES = st.one_of(st.integers(0, 40_000).map(float), st.floats(0, 100).map(lambda value: round(value, 4)))
+
+
+@st.composite
+def _pairs(draw: st.DrawFn) -> tuple[Reading, Reading]:
+    """A figure of any indicator and that of the year before, in whatever states they come."""
+    code = draw(st.sampled_from(CODES))
+    whole = catalogue.get(code).kind in ("flow", "stock", "rank", "distinct", "status")
+    period = draw(st.sampled_from(["2024", "2024-H1", "2024-Q3", "2024-9M", "2024-05"]))
+
+    def one(span: str) -> Reading:
+        value = draw(st.one_of(st.none(), VALUES))
+        value = None if value is None else float(round(value)) + (code in ("CC02", "CC04")) if whole else value
+        partial_ = draw(st.booleans())
+        given = {"indicator": code, "place": "Hà Tĩnh", "period": span, "value": value}
+        given["qualifier"] = draw(st.sampled_from(["", "", "", "hon", "gan", "khoang"]))
+        if partial_:
+            given |= {"basis": "partial", "parts": "11/12 tháng"}
+        elif draw(st.booleans()):
+            given["state"] = draw(st.sampled_from(["known", "provisional", "expected"]))
+        return read({name: each for name, each in given.items() if each is not None})
+
+    return one(period), one(parse(period).same_last_year.code)
+
+
+@given(_pairs(), st.booleans())
+def test_whatever_the_figures_a_sentence_is_true_to_them(pair: tuple[Reading, Reading], explain: bool) -> None:
+    now, before = pair
+    (said,) = written([tell.of_figure(now, before, explain=explain)])
+    check(said, now, before)

@@ -47,8 +47,7 @@ def _card(asked: Asked, found: Figure, period: Period) -> Card:
 
 def _change(asked: Asked, found: Figure) -> str:
     """'+12 (+5,3%) so với cùng kỳ', or '' where nothing can be compared."""
-    before = told.earlier(asked, found)
-    changed = short.change(reading_of(found), reading_of(before)) if before else None
+    changed = short.change(reading_of(found), told.earlier(asked, found))
     return changed.told if changed else ""
 
 
