@@ -160,7 +160,7 @@ def test_an_occasion_without_a_number_shows_only_what_was_held_and_names_the_res
     assert [page.kind for page in deck.pages] == ["title", "figures", "lacking"]
     assert {card.value for card in deck.pages[1].cards} == {None}
     assert "chưa nêu số" in deck.pages[1].cards[-1].text
-    assert len(deck.lacking) == 11
+    assert len(deck.lacking) == len(set(deck.lacking)) == 10
 
 
 def test_a_figure_asked_for_in_the_short_form() -> None:
