@@ -27,6 +27,8 @@ from danvan.texts import text
 
 LOG = logging.getLogger("danvan.backup")
 MAKING = threading.RLock()
+LOOKING = threading.Lock()
+"""A file is opened once at a time in a program; looks at a copy wait for one another."""
 COPY = "copy_of"
 
 
@@ -48,8 +50,7 @@ def make(database: Database, workspace: str, why: str, who: str) -> Kept:
             batch = copied["batch"] or "0"
             name = f"{number:06d}~{moment:%Y-%m-%dT%H-%M-%S}~{batch}~{why}.duckdb"
             known = Kept(number, workspace, moment.isoformat(timespec="seconds"), why, who, name, **copied)
-            fault = compared(staged, known)
-            kept = _keep(store, directory, staged, known, fault, began)
+            kept = _keep(store, directory, staged, known, began)
         except (OSError, duckdb.Error, sqlite3.Error) as error:
             LOG.error("backup of %s: %s", workspace, error)
             raise DanVanError(
@@ -103,6 +104,8 @@ def _copy(database: Database, staged: Path) -> dict:
             except BaseException:
                 _quietly(cursor, "rollback")
                 raise
+            # Others at work may keep the copy open for a while after it is let go: what it holds is in its file before.
+            cursor.execute(f"checkpoint {COPY}")
         finally:
             _quietly(cursor, f"use {ATTACHED}")
             _quietly(cursor, f"detach {COPY}")
@@ -138,17 +141,18 @@ def _quietly(cursor: duckdb.DuckDBPyConnection, words: str) -> None:
 
 def compared(path: Path, known: Kept) -> str:
     """Open a copy by itself and compare it with what it has to hold: '' when it is equal, else what is wrong."""
-    try:
-        opened = connect(path, read_only=True)
-    except DanVanError as error:
-        return str(error)
-    try:
-        with opened.cursor() as cursor:
-            found = held(cursor)
-    except duckdb.Error as error:
-        return str(error).splitlines()[0]
-    finally:
-        opened.close()
+    with LOOKING:
+        try:
+            opened = connect(path, read_only=True)
+        except DanVanError as error:
+            return str(error)
+        try:
+            with opened.cursor() as cursor:
+                found = held(cursor)
+        except duckdb.Error as error:
+            return str(error).splitlines()[0]
+        finally:
+            opened.close()
     wrong = [name for name, rows in known.counts.items() if found["counts"].get(name) != rows]
     if known.engine == journal.ENGINE:
         wrong += [name for name, check in known.checks.items() if found["checks"].get(name) != check]
@@ -170,8 +174,8 @@ def verify(store: Store, kept: Kept) -> Kept:
     return store.mark(kept, verified_at=now().isoformat(timespec="seconds"), fault=fault)
 
 
-def _keep(store: Store, directory: Path, staged: Path, known: Kept, fault: str, began: float) -> Kept:
-    """Bring the copy to its place and write its note last."""
+def _keep(store: Store, directory: Path, staged: Path, known: Kept, began: float) -> Kept:
+    """Bring the copy to its place, open it there and compare, and write its note last."""
     waiting = tuple(_waiting(directory))
     lost = tuple(name for name in known.originals if not _keep_file(store, _original(directory, name), name))
     for found, _, _ in waiting:
@@ -185,7 +189,7 @@ def _keep(store: Store, directory: Path, staged: Path, known: Kept, fault: str, 
             "lost": lost,
             "size": staged.stat().st_size,
             "sha256": sha256,
-            "fault": fault or ("" if files.digest(staged) == sha256 else text("backup.file_changed")),
+            "fault": compared(store.own / known.file, known),
             "verified_at": now().isoformat(timespec="seconds"),
             "took": round(time.monotonic() - began, 2),
         }

@@ -6,7 +6,6 @@ or in place of a file that nobody has open, also one that does not open any more
 
 import logging
 import os
-import threading
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,7 +24,6 @@ from danvan.ingest.batches import now
 from danvan.texts import text
 
 LOG = logging.getLogger("danvan.backup")
-LOOKING = threading.Lock()
 SOURCE = "put_back"
 ONLY_ADDED = ("audit",)
 """What people did stays known whatever copy is put back."""
@@ -55,7 +53,7 @@ def checked(store: Store, kept: Kept) -> Kept:
 
 def preview(store: Store, kept: Kept, present: Database | None) -> Change:
     """Compare a copy with the open workspace; without one, with what its journal tells."""
-    with LOOKING:
+    with make.LOOKING:
         copy = connect(store.path(kept), read_only=True)
         try:
             theirs = _batches(copy)
