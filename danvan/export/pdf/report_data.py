@@ -48,7 +48,7 @@ def _page(page: Page, at: int, looks: Layout) -> dict[str, Any]:
     return {
         "title": f"{numbers.number(at)}. {page.title}",
         "subtitle": page.subtitle,
-        "words": list(page.paragraphs),
+        "words": papers.told(page),
         "bullets": page.kind == "lacking",
         "cards": _cards(page.cards, looks) if page.cards else None,
         "chart": _chart(page.chart) if page.chart else None,

@@ -83,6 +83,13 @@ def sections(deck: Deck) -> list[Section]:
     return [Section(f"{'I' * at}. {title}", pages) for at, (title, pages) in enumerate(kept, start=1)]
 
 
+def told(page: Page) -> list[str]:
+    """Paragraphs of a page: sentences of the commentary run on in one; the author's own and lists stand apart."""
+    said = list(page.paragraphs)
+    runs_on = page.kind not in ("text", "lacking") and all(words.endswith(".") for words in said)
+    return [" ".join(said)] if said and runs_on else said
+
+
 def by_class(shown: Map) -> list[tuple[str, str, list[str]]]:
     """(fill, words, units with their figures) of every class of a map that has a unit, in the legend's order."""
     found = []

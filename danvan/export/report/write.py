@@ -43,7 +43,7 @@ def _page(made: Doc, page: Page, at: int, looks: Layout, drawings: Drawings) -> 
     made.add_heading(f"{numbers.number(at)}. {page.title}", level=2)
     if page.subtitle:
         base.caption(made, page.subtitle, keep=True)
-    for words in page.paragraphs:
+    for words in papers.told(page):
         if page.kind == "lacking":
             made.add_paragraph(words, style="List Bullet")
         else:
