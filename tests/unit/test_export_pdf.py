@@ -1,5 +1,6 @@
 """PDF of deck and report read back with poppler: pages, letters, embedded typefaces, archive standard, figures."""
 
+import io
 import re
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from danvan.briefing import occasions
@@ -95,6 +97,39 @@ def test_it_is_an_archive_file_that_says_what_it_is(writer: object, tmp_path: Pa
     told = asked(data, tmp_path, "pdfinfo")
     assert re.search(r"Title:\s+Tên bài", told) and re.search(r"Author:\s+Ban A", told)
     assert data == writer(deck(Page("text", "A", paragraphs=("B",))))
+
+
+@pytest.mark.parametrize("writer", [pdf_deck, pdf_report])
+def test_it_has_what_an_archive_file_must_have(writer: object) -> None:
+    shown = (Page("bars", LETTERS, "b", (LETTERS,), chart=chart([1, None, 0])), Page("map", "B", map=hexes()))
+    data = writer(deck(*shown, illustrative=True))
+    read = pypdf.PdfReader(io.BytesIO(data))
+    root = read.trailer["/Root"]
+    assert data.startswith(b"%PDF-1.7") and data[9:10] == b"%" and min(data[10:14]) > 127
+    assert "/ID" in read.trailer and not read.is_encrypted
+    (intent,) = (each.get_object() for each in root["/OutputIntents"])
+    assert intent["/S"] == "/GTS_PDFA1" and intent["/DestOutputProfile"].get_data()[36:40] == b"acsp"
+    told = root["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in told and "<pdfaid:conformance>B</pdfaid:conformance>" in told
+    assert read.metadata.title in told and root["/Lang"].startswith("vi")
+    assert not {"/OpenAction", "/AA", "/AcroForm", "/Names"} & set(root)
+    kinds = {
+        name for page in read.pages for each in page.get("/Annots", []) for name in each.get_object().get("/A", {})
+    }
+    assert "/URI" not in kinds and "/JS" not in kinds
+
+
+@pytest.mark.parametrize("name", ["ha-noi-2020", "tp-hcm-2024"])
+@pytest.mark.parametrize("writer", [pdf_deck, pdf_report])
+def test_every_typeface_is_in_the_file_and_told_in_letters(name: str, writer: object, decks: dict[str, Deck]) -> None:
+    read = pypdf.PdfReader(io.BytesIO(writer(decks[name])))
+    fonts = [each.get_object() for page in read.pages for each in page["/Resources"].get("/Font", {}).values()]
+    assert fonts
+    for font in fonts:
+        inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        described = inner["/FontDescriptor"]
+        assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(described)
+        assert "/ToUnicode" in font
 
 
 @pytest.mark.parametrize(("rows", "least", "most"), [(0, 1, 1), (1, 1, 1), (34, 3, 4), (63, 5, 6), (166, 12, 16)])
