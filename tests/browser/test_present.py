@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
+from pptx import Presentation as Slides
 
 from danvan import units
 from danvan.briefing import occasions
@@ -280,3 +282,48 @@ def test_a_briefing_is_arranged_kept_and_presented(own_server: str, open_page: O
     ready(page)
     press(page, "Home", "ArrowRight")
     assert title(page) == "Những kết quả chính"
+
+
+def test_the_office_s_template_is_taken_used_and_taken_away(own_server: str, open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "hong.pptx").write_bytes(b"khong phai PowerPoint")
+    Slides().save(tmp_path / "mau.pptx")
+    page = open_page(own_server, "/trinh-bay")
+    page.get_by_text("Mẫu PowerPoint của cơ quan").click()
+    chosen = page.locator("[class*=st-key-uploader_template] input[type=file]")
+    chosen.set_input_files(tmp_path / "hong.pptx")
+    expect(page.locator("[data-testid=stAlert]")).to_contain_text("không phải tệp PowerPoint")
+    chosen.set_input_files(tmp_path / "mau.pptx")
+    expect(page.get_by_role("button", name="Dùng mẫu này")).to_be_disabled()
+    field = page.locator(".st-key-briefing_template_person").get_by_role("textbox")
+    field.fill("Lan")
+    field.press("Enter")
+    settled(page)
+    page.get_by_role("button", name="Dùng mẫu này").click()
+    expect(page.get_by_text("Đang dùng mẫu “mau.pptx”, Lan đưa lên")).to_be_visible()
+    assert _width(_downloaded(open_page(own_server, "/trinh-bay?bai=soc-son-2024"), tmp_path)) == 10
+    page.get_by_role("button", name="Bỏ mẫu này").click()
+    expect(page.get_by_text("Đã bỏ mẫu của cơ quan")).to_be_visible()
+    assert _width(_downloaded(open_page(own_server, "/trinh-bay?bai=soc-son-2024"), tmp_path)) > 13
+
+
+def _downloaded(page: Page, folder: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PowerPoint", exact=True).click()
+    download.value.save_as(folder / "bai.pptx")
+    return folder / "bai.pptx"
+
+
+def _width(file: Path) -> float:
+    return Slides(file).slide_width / 914400
+
+
+def test_the_drawing_of_a_slide_is_a_picture_too(server: str, open_page: Open, tmp_path: Path) -> None:
+    page = open_page(server, "/trinh-bay?bai=soc-son-2024")
+    with page.expect_download() as download:
+        page.locator(".st-key-briefing_pictures_2").get_by_role("button", name="Ảnh PNG").click()
+    download.value.save_as(tmp_path / "trang.png")
+    assert Image.open(tmp_path / "trang.png").size == (1920, 1080)
+    with page.expect_download() as download:
+        page.locator(".st-key-briefing_pictures_2").get_by_role("button", name="Ảnh SVG").click()
+    download.value.save_as(tmp_path / "trang.svg")
+    assert "Đối thoại định kỳ theo cấp" in (tmp_path / "trang.svg").read_text("utf-8")

@@ -46,7 +46,9 @@ def _head(title: str, lead: str) -> None:
 
 def _told() -> None:
     said, fault = st.session_state.pop(opened.SAID, None), st.session_state.pop(opened.FAULT, None)
-    if said:
-        st.success(said)
-    if isinstance(fault, DanVanError):
-        frame.failure(fault, "present.not_done")
+    # A place of its own: what comes and goes here must not shut the parts that are open below.
+    with st.container():
+        if said:
+            st.success(said)
+        if isinstance(fault, DanVanError):
+            frame.failure(fault, "present.not_done")
