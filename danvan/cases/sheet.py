@@ -114,6 +114,7 @@ def _one(
     before = known.by_id.get(asked)
     if asked and before is None:
         faults.stop("cases_no_case", "case_id", value=asked)
+        return None, faults.found
     unit = _unit(fields, before, faults)
     if faults.stopped:
         return None, faults.found

@@ -38,7 +38,9 @@ def short(case: Case, today: date) -> str:
     if at == standing.OVERDUE:
         return text("cases.told_overdue", days=numbers.number(standing.days_late(case, today)))
     if at == standing.SETTLED:
-        return text(f"cases.short_{_how(case, today)}", days=numbers.number(standing.days_late(case, today), missing=""))
+        return text(
+            f"cases.short_{_how(case, today)}", days=numbers.number(standing.days_late(case, today), missing="")
+        )
     return state(at) if at == standing.UNASSIGNED else told(case, today)
 
 

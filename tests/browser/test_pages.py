@@ -13,6 +13,7 @@ from tests.browser.conftest import serving, settled
 PAGES = {
     "": "Tổng quan công tác dân vận",
     "doi-thoai": "Đối thoại giữa người đứng đầu với Nhân dân",
+    "kien-nghi": "Kiến nghị, vụ việc theo dõi",
     "dan-van-kheo": "Phong trào thi đua “Dân vận khéo”",
     "nong-thon-moi": "Xây dựng nông thôn mới",
     "giam-sat": "Giám sát, phản biện xã hội và dân chủ ở cơ sở",
@@ -21,6 +22,7 @@ PAGES = {
     "dinh-muc": "Thực hiện định mức",
     "ke-hoach": "Tiến độ kế hoạch",
     "giao-ke-hoach": "Kế hoạch, định mức",
+    "so-kien-nghi": "Sổ kiến nghị, vụ việc",
     "tinh-hinh-bao-cao": "Tình hình báo cáo",
     "chat-luong": "Chất lượng số liệu",
     "don-vi": "Hồ sơ đơn vị",
@@ -30,7 +32,7 @@ PAGES = {
 }
 WITHOUT_MAP = (
     "dinh-muc", "ke-hoach", "giao-ke-hoach", "tinh-hinh-bao-cao", "chat-luong", "don-vi", "so-sanh", "bang-so-lieu",
-    "trinh-bay",
+    "trinh-bay", "kien-nghi", "so-kien-nghi",
 )  # fmt: skip
 DEMO = "kg=minh-hoa&lk=year&ky=2024"
 Open = Callable[..., Page]

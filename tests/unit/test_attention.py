@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from danvan import numbers
+from danvan.cases.standing import Counts
 from danvan.periods import parse
 from danvan.plans import targets
 from danvan.plans.targets import Point, Progress, Target
 from danvan.reporting import attention
-from danvan.reporting.attention_facts import Facts
+from danvan.reporting.attention_facts import Facts, Register
 
 YEAR = parse("2025")
 UNITS = {"YK08": ("%", 1)}
@@ -244,7 +245,41 @@ def _everything() -> Facts:
 
 
 def test_at_most_seven_lines_the_gravest_first() -> None:
+    every = replace(_everything(), register=_register(overdue=1))
     assert _rules(_everything()) == ["overdue", "reports", "settlement", "dialogue", "targets", "fall", "fall"]
+    assert _rules(every) == ["overdue", "cases", "reports", "settlement", "dialogue", "targets", "fall"]
+
+
+def _register(**counts: int) -> Register:
+    return Register(date(2025, 12, 31), Counts(open=9, **counts))
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ({"overdue": 1, "longest": 3}, "1 việc quá hạn (lâu nhất 3 ngày)."),
+        ({"unassigned": 2}, "2 việc chưa có người giải quyết hoặc chưa có hạn."),
+        (
+            {"overdue": 4, "longest": 30, "unassigned": 1},
+            "4 việc quá hạn (lâu nhất 30 ngày), 1 việc chưa có người giải quyết hoặc chưa có hạn.",
+        ),
+    ],
+)
+def test_cases_overdue_or_without_an_owner_are_told(counts: dict[str, int], told: str) -> None:
+    (line,) = attention.lines(_facts(register=_register(**counts)))
+    assert line.said == f"Đến ngày 31/12/2025, sổ theo dõi của Hà Tĩnh có {told}"
+    assert (line.rule, line.page, line.link) == ("cases", "cases", {"den": "2025-12-31"})
+
+
+def test_cases_that_are_assigned_and_in_time_give_no_line() -> None:
+    assert attention.lines(_facts(register=_register(soon=4, underway=5))) == []
+    assert attention.lines(_facts(register=None)) == []
+
+
+def test_the_units_with_most_overdue_cases_are_named() -> None:
+    found = Register(date(2025, 12, 31), Counts(overdue=7, longest=9), {"An": 4, "Bình": 2, "Châu": 1, "Dân": 1})
+    (said,) = _said(_facts(register=found))
+    assert said.endswith("; quá hạn nhiều nhất: An (4), Bình (2), Châu (1).")
 
 
 def test_every_line_has_a_number_a_page_and_ends_like_a_sentence() -> None:
