@@ -20,7 +20,8 @@ def copies(directory: Path, workspace: str, database: Database | None) -> list[L
     store = Store(directory, workspace)
     newest = store.newest_good()
     if newest is None:
-        return [Line("backup", FAIL, text("doctor.backup_none", place=store.own), text("doctor.backup_remedy"))]
+        state = FAIL if automatic() else WARN
+        return [Line("backup", state, text("doctor.backup_none", place=store.own), text("doctor.backup_remedy"))]
     looked = make.verify(store, newest)
     when = f"{numbers.date(looked.moment)} {looked.moment:%H:%M}"
     words = text("doctor.backup", number=looked.number, when=when, batch=looked.batch, place=store.own)

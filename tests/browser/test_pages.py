@@ -29,6 +29,7 @@ PAGES = {
     "so-sanh": "So sánh",
     "bang-so-lieu": "Bảng số liệu",
     "trinh-bay": "Bài trình bày",
+    "sao-luu": "Sao lưu, khôi phục",
 }
 WITHOUT_MAP = (
     "dinh-muc", "ke-hoach", "giao-ke-hoach", "tinh-hinh-bao-cao", "chat-luong", "don-vi", "so-sanh", "bang-so-lieu",

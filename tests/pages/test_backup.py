@@ -1,5 +1,6 @@
 """The page of copies: the list, one now, putting one back with what would change; and the report on damaged data."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,19 +20,28 @@ ROOT = Path(__file__).resolve().parents[2]
 NAME = workspace.OFFICIAL
 
 
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy 1 without, copy 2 with the batch D00002."""
-    database = workspace.open_workspace(NAME, tmp_path)
+    directory = tmp_path_factory.mktemp("du-lieu")
+    database = workspace.open_workspace(NAME, directory)
     make.make(database, NAME, BY_HAND, "Lan")
     days = {"period_start": "2023-01-01", "period_end": "2023-12-31", "source": "bao-cao"}
     rows = pd.DataFrame([{"indicator": "DT01", "unit_id": "42-2008", "value": 52, **days}])
     load.commit(database, Batch("import", "Báo cáo năm 2023 <b>", "Hoa"), rows)
     make.make(database, NAME, BY_HAND, "Lan")
     database.close()
-    monkeypatch.setenv("DANVAN_DATA", str(tmp_path))
+    return directory
+
+
+@pytest.fixture
+def data(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of the test's own with all that."""
+    directory = tmp_path / "du-lieu"
+    shutil.copytree(made, directory)
+    monkeypatch.setenv("DANVAN_DATA", str(directory))
     _forget()
-    yield tmp_path
+    yield directory
     _forget()
 
 
