@@ -11,13 +11,15 @@ from typing import Any
 import pandas as pd
 
 from danvan import catalogue, numbers, periods, units
+from danvan.briefing import ahead
+from danvan.briefing.ahead import Ahead
 from danvan.briefing.contents import Key, Lineage
 from danvan.briefing.model import Briefing, Slide, Wanted
 from danvan.charts import rows as meaning
 from danvan.commentary.reading import Reading, reading
 from danvan.database import Database
 from danvan.figures import documents
-from danvan.figures.ask import Figure, figure
+from danvan.figures.ask import Figure
 from danvan.figures.settle import settle
 from danvan.periods import Period
 from danvan.units import Unit
@@ -41,6 +43,13 @@ class Asked:
     _found: dict[Key, Figure] = field(default_factory=dict)
     _shown: dict[Key, dict[str, Any]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.ahead = Ahead(self.database)
+
+    def foresee(self, slides: Iterable[Slide]) -> None:
+        """Ask at once for what these slides will ask for one by one. Nothing of it is shown yet."""
+        self.ahead.look(ahead.keys(slides, self.key))
+
     def unit(self, slide: Slide) -> Unit:
         """The unit that a slide is about, as it stood at the end of its period."""
         found = units.find(slide.unit or self.briefing.unit, on=self.period(slide).end)
@@ -59,7 +68,7 @@ class Asked:
     def figure(self, key: Key) -> Figure:
         """One figure with its pedigree; it will stand in the lineage."""
         if key not in self._found:
-            self._found[key] = figure(self.database, key.indicator, key.unit_id, key.period, breakdown=key.breakdown)
+            self._found[key] = self.ahead.figure(key)
             self.shown([row_of(self._found[key])])
         return self._found[key]
 
@@ -118,8 +127,7 @@ class Asked:
     def lineage(self) -> tuple[Lineage, ...]:
         """Every figure that was shown, in the order of its first appearance, with the documents it rests on."""
         rest = {key: row for key, row in self._shown.items() if key not in self._found}
-        rows = pd.DataFrame(list(rest.values()), columns=ROW)
-        told = documents.documents(self.database, rows) if rest else []
+        told = documents.documents(self.database, list(rest.values())) if rest else []
         named = {key: each.titles for key, each in zip(rest, told, strict=True)}
         named |= {key: "; ".join(document(source) for source in found.sources) for key, found in self._found.items()}
         return tuple(_line(row, named[key]) for key, row in self._shown.items())

@@ -40,10 +40,10 @@ def compose(
 ) -> Deck:
     """The contents of a briefing as the figures stand now. `lineage`: also where each figure comes from."""
     asked = Asked(database, briefing)
+    slides = [slide for slide in briefing.slides if not slide.hidden]
+    asked.foresee(slides)
     pages, lacking = [], []
-    for slide in briefing.slides:
-        if slide.hidden:
-            continue
+    for slide in slides:
         page = BUILDERS[slide.kind](asked, slide)
         if page is None:
             lacking.append(text("briefing.lacks", name=name_of(asked, slide)))

@@ -73,10 +73,9 @@ def earlier(asked: Asked, found: Figure) -> Reading | None:
 
 def _read(asked: Asked, indicator: str, unit_id: str, span: Period, breakdown: str) -> Reading | None:
     """A figure that others are held against: it belongs to the lineage, but needs no pedigree of its own here."""
-    cell = {"unit": unit_id, "breakdown": breakdown, "period_start": span.start, "period_end": span.end}
-    rows = asked.database.ask("figure.headlines", indicators=[indicator], **cell).to_dict("records")
-    asked.shown(rows)
-    known = reading(rows[0])
+    row = asked.ahead.row(Key(indicator, unit_id, span.code, breakdown))
+    asked.shown([row])
+    known = reading(row)
     return known if known.has_figure else None
 
 
@@ -94,11 +93,13 @@ def forecast(asked: Asked, found: Figure) -> list[str]:
 def _expected(asked: Asked, found: Figure) -> Reading | None:
     if found.basis != "partial":
         return None
-    rows = asked.database.ask("lineage.forecasts", **_cell(found))
-    return tell.as_expected(reading_of(found), rows["value"].iloc[0]) if len(rows) else None
+    value = asked.ahead.forecast(Key(found.indicator, found.unit_id, found.period.code, found.breakdown))
+    return None if value is None else tell.as_expected(reading_of(found), value)
 
 
 def _goal(asked: Asked, found: Figure) -> Goal | None:
+    if not asked.ahead.has_aim(found.indicator, found.unit_id, found.breakdown):
+        return None
     rows = asked.database.ask("targets.of_cell", **_cell(found))
     return Goal(float(rows["value"].iloc[0]), rows["bound"].iloc[0] == AT_MOST) if len(rows) else None
 

@@ -18,7 +18,7 @@ import pandas as pd
 
 from danvan.database import room, written
 from danvan.database.opening import ATTACHED, Limits, opened
-from danvan.database.queries import query
+from danvan.database.queries import query, records
 from danvan.errors import DanVanError
 
 WRITE_LOCK = threading.RLock()
@@ -63,9 +63,7 @@ class Database:
     def records(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a named question as dicts of plain values: for few rows, quicker than a frame."""
         with self.cursor() as cursor:
-            cursor.execute(query(name).sql, parameters)
-            names = [column[0] for column in cursor.description]
-            return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+            return records(cursor.execute(query(name).sql, parameters))
 
     def value(self, sql_name: str, **parameters: Any) -> Any:
         """The single value of a named question; None when it returns no row."""

@@ -8,6 +8,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import duckdb
 
 from danvan.errors import DanVanError
 
@@ -42,6 +45,12 @@ def query(name: str) -> Query:
     except KeyError:
         known = ", ".join(sorted(all_queries()))
         raise DanVanError(message=f"Không có câu hỏi “{name}”.", remedy=f"Các câu hỏi hiện có: {known}.") from None
+
+
+def records(answered: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """The rows of a cursor that has just executed a question, as dicts of plain values; null is None."""
+    names = [column[0] for column in answered.description]
+    return [dict(zip(names, values, strict=True)) for values in answered.fetchall()]
 
 
 def _read(name: str, path: Path) -> Query:

@@ -14,7 +14,7 @@ from danvan import catalogue, units
 from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.figures import compose, documents, lineage, reasons, walk
-from danvan.figures.figure import WHOLE, Figure, Part
+from danvan.figures.figure import Figure, Part
 from danvan.figures.walk import Row
 from danvan.periods import Period
 from danvan.periods import parse as parse_period
@@ -75,23 +75,24 @@ def figures(
     cells = [_cell(one, geography) for one in wanted]
     rows = _rows(database, cells)
     standing = [row for row in rows if row is not None and row["tree"] != "interval"]
-    parts = iter(_parts(database, standing))
-    told = iter(reasons.forecasts(database, [row for row in rows if row is not None]))
+    parts = walk.parts(database, standing)
+    lacking = lineage.missing(database, standing, parts)
+    under = iter(zip(parts, lacking, strict=True))
+    forecasts = iter(reasons.forecasts(database, [row for row in rows if row is not None]))
     found: list[Figure] = []
-    bottoms: list[list[Row]] = []
+    bottoms: list[Sequence[Row]] = []
     for cell, row in zip(cells, rows, strict=True):
         if row is None:
             found.append(_none(database, cell))
             bottoms.append([])
-        elif row["tree"] == "interval":
-            tiles = _tiles(database, cell, row)
-            found.append(_figure(cell, row, tiles, _lacking(row, tiles), next(told)))
-            bottoms.append(tiles)
+            continue
+        if row["tree"] == "interval":
+            own = _tiles(database, cell, row)
+            absent, bottom = lineage.lacking(row, own) if row["basis"] == "partial" else [], own
         else:
-            under = next(parts)
-            lacking = lineage.missing(database, row, under) if row["basis"] == "partial" else []
-            found.append(_figure(cell, row, under, lacking, next(told)))
-            bottoms.append([row])
+            (own, absent), bottom = next(under), [row]
+        found.append(_figure(cell, row, own, absent, next(forecasts)))
+        bottoms.append(bottom)
     if sources and any(bottoms):
         named = documents.sources(database, bottoms)
         found = [replace(one, sources=each) for one, each in zip(found, named, strict=True)]
@@ -117,28 +118,12 @@ def _interval(database: Database, cell: _Cell) -> Row | None:
     return None if rows.empty else rows.iloc[0].to_dict()
 
 
-def _parts(database: Database, rows: Sequence[Row]) -> list[list[Row]]:
-    """The direct parts of each row."""
-    found: list[list[Row]] = [[] for _ in rows]
-    if any(row["tree"] for row in rows):
-        for part in walk.parts(database, rows).to_dict("records"):
-            found[part["cell_no"]].append(part)
-    return found
-
-
 def _tiles(database: Database, cell: _Cell, row: Row) -> list[Row]:
     """The periods that an interval is made of; of a stock the one whose value it is."""
     tiles = compose.parts(database, cell.item, cell.unit.unit_id, row["breakdown"], cell.span).to_dict("records")
     if cell.item.kind == "ratio" or cell.item.agg_periods == "sum":
         return tiles
     return tiles[-1:] if cell.item.agg_periods == "last" else tiles[:1]
-
-
-def _lacking(row: Row, tiles: Sequence[Row]) -> list[str]:
-    if row["basis"] != "partial":
-        return []
-    absent = [tile for tile in tiles if tile["basis"] not in WHOLE]
-    return [lineage.part_label(tile, row, incomplete=tile["basis"] == "partial") for tile in absent]
 
 
 def _check_breakdown(item: catalogue.Indicator, breakdown: str) -> None:

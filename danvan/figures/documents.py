@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from danvan import numbers
-from danvan.database import Database, query
+from danvan.database import Database, query, records
 from danvan.figures import walk
 
 NAMED = 3
@@ -28,9 +26,9 @@ class Documents:
 NONE = Documents("", "")
 
 
-def documents(database: Database, rows: pd.DataFrame) -> list[Documents]:
+def documents(database: Database, rows: Sequence[Mapping[str, Any]]) -> list[Documents]:
     """For each figure row, in order, what it rests on; empty words for a cell without a figure."""
-    with walk.walked(database, [[row] for row in rows.to_dict("records")]) as cursor:
+    with walk.walked(database, [[row] for row in rows]) as cursor:
         found = cursor.execute(query("lineage.documents").sql, {"most": NAMED}).fetchall()
     told = {
         number: Documents(_listed(map(_document, named), count, "tài liệu"), _listed(batches, batch_count, "đợt nhập"))
@@ -42,11 +40,8 @@ def documents(database: Database, rows: pd.DataFrame) -> list[Documents]:
 def sources(database: Database, bottoms: Sequence[Iterable[Mapping[str, Any]]]) -> list[list[dict[str, Any]]]:
     """For each figure, given by the rows it stands on, its documents with date, place, batch; the most used first."""
     with walk.walked(database, bottoms) as cursor:
-        cursor.execute(query("lineage.sources").sql)
-        names = [column[0] for column in cursor.description]
         found: list[list[dict[str, Any]]] = [[] for _ in bottoms]
-        for values in cursor.fetchall():
-            row = dict(zip(names, values, strict=True))
+        for row in records(cursor.execute(query("lineage.sources").sql)):
             found[row["cell_no"]].append(_source(row))
     return found
 

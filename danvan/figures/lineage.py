@@ -1,28 +1,43 @@
 """What the parts of a figure are called, and what a partial one lacks. The way down to them is danvan.figures.walk."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 
 from danvan import catalogue, units
 from danvan.database import Database
+from danvan.figures.figure import WHOLE
+from danvan.figures.walk import Row, lists
 from danvan.periods import Period
 
-Row = Mapping[str, Any]
 
-
-def missing(database: Database, row: Row, parts: Iterable[Row]) -> list[str]:
-    """What a partial figure lacks, in words: months, units, levels or kinds. `parts`: its direct ones."""
-    item = catalogue.get(row["indicator"])
-    if row["tree"] == "time" and item.agg_periods == "sum":
-        return _missing_months(database, row)
-    if row["tree"] == "time":
-        return []
+def missing(database: Database, rows: Sequence[Row], parts: Sequence[Sequence[Row]]) -> list[list[str]]:
+    """What each partial figure lacks, in words: months, units, levels or kinds. `parts`: the direct ones of each."""
+    by_month = [at for at, row in enumerate(rows) if row["basis"] == "partial" and _adds_up_over_time(row)]
+    asked = lists([rows[at] for at in by_month])
+    within: dict[int, list[Row]] = {at: [] for at in by_month}
+    for row in database.records("figure.within", **asked) if by_month else ():
+        within[by_month[row["cell_no"]]].append(row)
     return [
-        part_label(part, row, incomplete=part["basis"] == "partial")
-        for part in parts
-        if part["basis"] not in ("reported", "derived")
+        _missing_months(row, within[at]) if at in within else _missing_parts(row, under)
+        for at, (row, under) in enumerate(zip(rows, parts, strict=True))
+    ]
+
+
+def _adds_up_over_time(row: Row) -> bool:
+    return row["tree"] == "time" and catalogue.get(row["indicator"]).agg_periods == "sum"
+
+
+def _missing_parts(row: Row, parts: Sequence[Row]) -> list[str]:
+    if row["basis"] != "partial" or row["tree"] == "time":
+        return []
+    return lacking(row, parts)
+
+
+def lacking(row: Row, parts: Sequence[Row]) -> list[str]:
+    """The names of the parts that are not whole."""
+    return [
+        part_label(part, row, incomplete=part["basis"] == "partial") for part in parts if part["basis"] not in WHOLE
     ]
 
 
@@ -42,32 +57,24 @@ def part_label(part: Row, whole: Row, *, incomplete: bool = False) -> str:
     return f"{named} (chưa đủ)" if incomplete else named
 
 
-def _missing_months(database: Database, row: Row) -> list[str]:
-    span = _span(row)
-    found = database.ask(
-        "figure.within",
-        indicator=row["indicator"],
-        unit=row["unit_id"],
-        breakdown=row["breakdown"],
-        period_start=span.start,
-        period_end=span.end,
-    )
-    first, last = span.months or (1, 0)
-    begun = _months_of(found[found["basis"] == "partial"]) - _months_of(found[found["basis"] != "partial"])
-    whole = _months_of(found[found["basis"].isin(["reported", "derived"])])
+def _missing_months(row: Row, within: Sequence[Row]) -> list[str]:
+    first, last = _span(row).months or (1, 0)
+    begun = _months_of(within, ("partial",)) - _months_of(within, ("reported", "derived", "none"))
+    whole = _months_of(within, WHOLE)
     absent = [number for number in range(first, last + 1) if number not in whole]
     none_yet = [number for number in absent if number not in begun]
     some = [number for number in absent if number in begun]
-    year = span.start.year
+    year = _span(row).start.year
     return _months_in_words(none_yet, year) + [f"{words} (mới có một phần)" for words in _months_in_words(some, year)]
 
 
-def _months_of(rows: pd.DataFrame) -> set[int]:
-    """The months that some figures cover; the span asked about itself is not among them."""
+def _months_of(rows: Sequence[Row], bases: Sequence[str]) -> set[int]:
+    """The months that figures of these bases cover; the span asked about itself is not among them."""
     covered: set[int] = set()
-    for record in rows[rows["tree"] != "time"].to_dict("records") + rows[rows["basis"] != "partial"].to_dict("records"):
-        first, last = _span(record).months or (1, 0)
-        covered |= set(range(first, last + 1))
+    for row in rows:
+        if row["basis"] in bases and (row["tree"] != "time" or row["basis"] != "partial"):
+            first, last = _span(row).months or (1, 0)
+            covered |= set(range(first, last + 1))
     return covered
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from danvan.database import Database, query
+from danvan.database import Database, query, records
 
 TREES = ("breakdown", "time", "difference", "territory", "succession", "ratio")
 STEPS = (*TREES, "carried")
@@ -20,11 +20,16 @@ STEPS = (*TREES, "carried")
 Row = Mapping[str, Any]
 
 
-def parts(database: Database, rows: Sequence[Row]) -> pd.DataFrame:
-    """The direct parts of figure rows with their figures, if any; `cell_no` is the place of the whole among `rows`."""
+def parts(database: Database, rows: Sequence[Row]) -> list[list[dict[str, Any]]]:
+    """The direct parts of each figure row, with their figures, if any; none for a reported one."""
+    found: list[list[dict[str, Any]]] = [[] for _ in rows]
+    if not any(row["tree"] for row in rows):
+        return found
     with _begun(database, [[row] for row in rows]) as cursor:
         _step(cursor, 0)
-        return cursor.execute(query("lineage.figures").sql).df()
+        for part in records(cursor.execute(query("lineage.figures").sql)):
+            found[part["cell_no"]].append(part)
+    return found
 
 
 @contextmanager

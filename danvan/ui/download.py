@@ -83,8 +83,8 @@ def origins(rows: pd.DataFrame, geography: str) -> Callable[[], tuple[Origin, ..
     place = text("common.geography_now" if geography == "now" else "common.geography_then")
 
     def _told() -> tuple[Origin, ...]:
-        under = documents.documents(database, rows)
-        told = zip(rows.to_dict("records"), under, strict=True)
+        records = rows.to_dict("records")
+        told = zip(records, documents.documents(database, records), strict=True)
         return tuple(_origin(row, each, place, named) for row, each in told)
 
     return _told

@@ -7,7 +7,7 @@ import streamlit as st
 
 from danvan import catalogue, numbers
 from danvan.charts import rows as meaning
-from danvan.figures.ask import WHOLE, Figure, Part
+from danvan.figures.figure import WHOLE, Figure, Part
 from danvan.texts import text
 from danvan.ui.drawer_figure import BASIS
 from danvan.ui.drawer_key import Key

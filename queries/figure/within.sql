@@ -1,11 +1,24 @@
--- Một chỉ tiêu của một đơn vị có số liệu ở những kỳ nào nằm trong khoảng thời gian này?
--- grain: one row per period inside the span
-select figure.*
-from figure
-where
-    figure.indicator = $indicator
-    and figure.unit_id = $unit
-    and figure.breakdown = $breakdown
-    and figure.period_start >= $period_start
-    and figure.period_end <= $period_end
-order by figure.period_start, figure.period_end;
+-- Trong khoảng thời gian của mỗi ô này, cùng chỉ tiêu, cùng đơn vị, có số liệu ở những kỳ nào?
+-- grain: one row per (cell asked, period inside its span) with a row of figures; cell_no is its place asked, from 0
+with asked as (
+    select
+        unnest($indicators::varchar[]) as indicator,
+        unnest($units::varchar[]) as unit_id,
+        unnest($breakdowns::varchar[]) as breakdown,
+        unnest($starts::date[]) as period_start,
+        unnest($ends::date[]) as period_end,
+        generate_subscripts($indicators::varchar[], 1) - 1 as cell_no
+)
+
+select
+    asked.cell_no,
+    figure.*
+from asked
+inner join figure
+    on
+        asked.indicator = figure.indicator
+        and asked.unit_id = figure.unit_id
+        and asked.breakdown = figure.breakdown
+        and asked.period_start <= figure.period_start
+        and asked.period_end >= figure.period_end
+order by asked.cell_no, figure.period_start, figure.period_end;

@@ -137,7 +137,8 @@ def test_every_figure_that_a_page_can_be_given_leads_down_to_documents(crawled: 
         if rest.empty:
             break
         assert rest["tree"].isin(walk.TREES).all()
-        parts = walk.parts(database, rest.to_dict("records"))
+        found = walk.parts(database, rest.to_dict("records"))
+        parts = pd.DataFrame([part for each in found for part in each])
         known = parts[parts["value"].notna()]
         without = rest[~rest.index.isin(known["cell_no"])]
         assert [str(drawer_key.of_row(row)) for row in without.to_dict("records")] == []
