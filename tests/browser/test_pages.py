@@ -33,7 +33,7 @@ PAGES = {
 }
 WITHOUT_MAP = (
     "dinh-muc", "ke-hoach", "giao-ke-hoach", "tinh-hinh-bao-cao", "chat-luong", "don-vi", "so-sanh", "bang-so-lieu",
-    "trinh-bay", "kien-nghi", "so-kien-nghi",
+    "trinh-bay", "kien-nghi", "so-kien-nghi", "sao-luu",
 )  # fmt: skip
 DEMO = "kg=minh-hoa&lk=year&ky=2024"
 Open = Callable[..., Page]
