@@ -22,11 +22,15 @@ from danvan import (
     cli_import,
     cli_office,
     cli_targets,
+    cli_users,
+    rights,
     workspace,
 )
 from danvan.backup import keeper, recovery
 from danvan.database import Database, all_queries, query
 from danvan.errors import DanVanError
+from danvan.people import journal
+from danvan.people.book import Book
 
 DONE, REFUSED, USAGE = 0, 1, 2
 # argparse's own words; it looks each of them up through this function of its module.
@@ -49,6 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = _parser()
     chosen = parser.parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = chosen.command
+    recorder = journal.recorder(Book(chosen.data))
+    rights.RECORDERS.append(recorder)
     try:
         return command(chosen)
     except DanVanError as error:
@@ -60,6 +66,8 @@ def main(arguments: list[str] | None = None) -> int:
                 json.dumps({"status": "rejected", "message": error.message, "remedy": error.remedy}, ensure_ascii=False)
             )
         return USAGE if getattr(error, "usage", False) else REFUSED
+    finally:
+        rights.RECORDERS.remove(recorder)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -91,6 +99,8 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = _command(commands, "serve", _serve, "mở trang số liệu trên máy này")
     serve.add_argument("--port", type=int, default=8501, help="cổng (mặc định 8501)")
+    serve.add_argument("--address", default="127.0.0.1", metavar="ĐỊA_CHỈ", help="địa chỉ (mặc định chỉ máy này)")
+    cli_users.add_arguments(_command(commands, "user", cli_users.command, "tài khoản: thêm, xem, khóa, cấp mật khẩu"))
     sent = _command(commands, "import", _import, "nhập số liệu từ tệp CSV, Excel")
     cli_import.add_arguments(sent)
     listed = _command(commands, "targets", _targets, "nhập danh sách chỉ tiêu kế hoạch từ tệp CSV, Excel")
@@ -296,13 +306,16 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _serve(chosen: argparse.Namespace) -> int:
-    from danvan.ui.serve import serve
+    from danvan.ui import serve
 
     if chosen.data:
         os.environ["DANVAN_DATA"] = str(chosen.data)
+    # Refused before anything else is opened or told.
+    serve.guarded(chosen.address)
     _tell_data(chosen)
-    print(f"Mở trình duyệt tại: http://localhost:{chosen.port}   (dừng: Ctrl+C)", flush=True)
-    return serve(chosen.port)
+    host = "localhost" if chosen.address == serve.LOCAL else chosen.address
+    print(f"Mở trình duyệt tại: http://{host}:{chosen.port}   (dừng: Ctrl+C)", flush=True)
+    return serve.serve(chosen.port, chosen.address)
 
 
 def _tell_data(chosen: argparse.Namespace) -> None:

@@ -6,7 +6,10 @@ without accounts. A process has one `whoever`; the server sets it at its start.
 """
 
 import getpass
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,6 +56,10 @@ def on_the_command_line() -> Actor:
 
 
 whoever: Callable[[], Actor | None] = on_the_command_line
+LOG = logging.getLogger("danvan.rights")
+RECORDERS: list[Callable[[Actor, str, str, str], None]] = []
+"""Told of each act that was done: who, which (a key of danvan.people.journal.ACTS), to what, and the rest in words."""
+_UNRECORDED: ContextVar[bool] = ContextVar("unrecorded", default=False)
 
 
 def ask_with(provider: Callable[[], Actor | None]) -> None:
@@ -85,6 +92,29 @@ def need(right: str, unit_ids: Iterable[str] = ()) -> Actor:
                 remedy=f"Chỉ nhập số liệu của {_named(actor.units)} và các đơn vị trực thuộc.",
             )
     return actor
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """What is done inside is one act, which the caller records: the making of an illustrative workspace."""
+    token = _UNRECORDED.set(True)
+    try:
+        yield
+    finally:
+        _UNRECORDED.reset(token)
+
+
+def record(act: str, subject: str = "", detail: str = "") -> None:
+    """Tell that something has been done. A recorder that fails stops nothing: what was done is done, the log has it."""
+    if _UNRECORDED.get():
+        return
+    actor = whoever() or Actor("", "?")
+    LOG.info("%s by %s: %s %s", act, actor.full_name, subject, detail)
+    for tell in RECORDERS:
+        try:
+            tell(actor, act, subject, detail)
+        except Exception:
+            LOG.exception("not recorded: %s by %s: %s %s", act, actor.full_name, subject, detail)
 
 
 def covers(scope: Iterable[str], unit_id: str) -> bool:

@@ -6,7 +6,7 @@ data/briefings/papers.toml.
 
 from dataclasses import dataclass, fields
 
-from danvan import numbers
+from danvan import numbers, rights
 from danvan.briefing.contents import Official
 from danvan.database import Database
 from danvan.errors import DanVanError
@@ -72,9 +72,11 @@ def office(database: Database) -> Office:
 
 def keep(database: Database, chosen: Office) -> None:
     """Keep the office's names and what its papers bear. DanVanError when its margins cannot be used."""
+    rights.need(rights.ADMINISTER)
     margins(chosen.margins)
     with database.writing() as cursor:
         for one in fields(Office):
             name = f"office.{one.name}"
             cursor.execute("delete from setting where name = ?", [name])
             cursor.execute("insert into setting values (?, ?)", [name, getattr(chosen, one.name)])
+    rights.record("office")

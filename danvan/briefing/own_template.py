@@ -8,6 +8,7 @@ import base64
 from dataclasses import dataclass
 from datetime import datetime
 
+from danvan import rights
 from danvan.database import Database
 from danvan.errors import DanVanError
 
@@ -44,11 +45,13 @@ def keep(database: Database, checked: bytes, *, file: str, who: str, at: datetim
     about = {"file": file, "who": who.strip(), "at": at.isoformat()}
     rows = [(f"{PREFIX}about.{name}", value) for name, value in about.items()]
     _replace(database, [*rows, (f"{PREFIX}data", base64.b64encode(checked).decode("ascii"))])
+    rights.record("office", file)
 
 
 def remove(database: Database) -> None:
     """Go back to our own looks."""
     _replace(database, [])
+    rights.record("office")
 
 
 def _said(database: Database, prefix: str) -> dict[str, str]:
@@ -58,6 +61,7 @@ def _said(database: Database, prefix: str) -> dict[str, str]:
 
 
 def _replace(database: Database, rows: list[tuple[str, str]]) -> None:
+    rights.need(rights.ADMINISTER)
     with database.writing() as cursor:
         cursor.execute("delete from setting where starts_with(name, ?)", [PREFIX])
         for name, value in rows:

@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from danvan import rights
 from danvan.briefing import frozen, occasions
 from danvan.briefing.contents import Deck
 from danvan.briefing.model import Briefing, from_json
@@ -122,9 +123,11 @@ def free_name(database: Database, wanted: str) -> str:
 def _add(database: Database, briefing: Briefing, action: str, deck: str | None, who: str, at: datetime) -> None:
     if not who.strip():
         raise DanVanError("Chưa ghi người thực hiện.", "Ghi họ tên ở ô “Người nhập”.")
+    rights.need(rights.PREPARE)
     with database.writing() as cursor:
         last = cursor.execute("select coalesce(max(seq), 0) from briefing").fetchone()[0]
         cursor.execute(
             "insert into briefing values (?, ?, ?, ?, ?, ?, ?, ?)",
             [last + 1, briefing.name, briefing.title, action, briefing.to_json(), deck, at, who.strip()],
         )
+    rights.record("briefing", briefing.name, action)

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 
 import duckdb
 
+from danvan import rights
 from danvan.cases.item import WITHDRAWN, Case, of_row
 from danvan.database import Database, query
 from danvan.errors import DanVanError
@@ -17,6 +18,8 @@ from danvan.lists.change import Change
 ENTERED, EDITED, SETTLED, RESTORED = "entered", "edited", "settled", "restored"
 ACTIONS = (ENTERED, EDITED, SETTLED, WITHDRAWN, RESTORED)
 LETTER = "KN"
+# Where a row of the history has its unit.
+UNIT = 3
 
 
 def write(database: Database, cases: Sequence[Case], change: Change) -> list[str]:
@@ -26,7 +29,9 @@ def write(database: Database, cases: Sequence[Case], change: Change) -> list[str
     that somebody else has changed since it was read.
     """
     with database.writing() as cursor:
-        return put(cursor, cases, change)
+        made = put(cursor, cases, change)
+    rights.record("case", ", ".join(made), change.reason)
+    return made
 
 
 def put(cursor: duckdb.DuckDBPyConnection, cases: Sequence[Case], change: Change) -> list[str]:
@@ -99,6 +104,7 @@ def _turn(database: Database, case_ids: Sequence[str], action: str, change: Chan
                 raise _twice(there[case.identity])
             rows.append(_row(seq + at, action, case, change))
         _append(cursor, rows, change)
+    rights.record("case", ", ".join(case_ids), f"{action}: {change.reason}")
 
 
 def _known(cursor: duckdb.DuckDBPyConnection) -> dict[str, Case]:
@@ -122,6 +128,7 @@ def _row(seq: int, action: str, case: Case, change: Change) -> list[object]:
 def _append(cursor: duckdb.DuckDBPyConnection, rows: list[list[object]], change: Change) -> None:
     if not change.who.strip():
         raise DanVanError(message="Chưa ghi người thực hiện.", remedy="Ghi họ tên ở ô “Người nhập”.")
+    rights.need(rights.ENTER, {str(row[UNIT]) for row in rows})
     if rows:
         cursor.executemany(
             "insert into case_change values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

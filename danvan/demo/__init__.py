@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from danvan import workspace
+from danvan import rights, workspace
 from danvan.backup import identity
 from danvan.database import connect
 from danvan.database.migrate import migrate
@@ -33,12 +33,15 @@ def build(
     directory: where databases lie (default $DANVAN_DATA); say: told of each step; small: six former provinces and
     two years, for tests. DanVanError when the file cannot be put in place; the former one then stays.
     """
+    rights.need(rights.ADMINISTER)
     target = workspace.path_of(workspace.ILLUSTRATIVE, directory)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix="minh-hoa-moi-") as beside:
         fresh = Path(beside) / target.name
-        made = _fill(fresh, lands.SMALL if small else lands.FULL, say)
+        with rights.unrecorded():
+            made = _fill(fresh, lands.SMALL if small else lands.FULL, say)
         _put_in_place(fresh, target)
+    rights.record("demo")
     say("Đã thay không gian minh họa.")
     return made
 

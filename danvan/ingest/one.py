@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from danvan import catalogue, numbers
+from danvan import catalogue, numbers, rights
 from danvan.database import Database
 from danvan.ingest import check, effect, load, sources
 from danvan.ingest.findings import INFO, STOP, WARN, Finding, finding
@@ -114,9 +114,13 @@ def reports_of(database: Database, entry: Entry) -> pd.DataFrame:
 def commit(database: Database, draft: Draft, who: str) -> str | None:
     """Write a draft that is ready; the batch's id, or None when the document has said exactly this already."""
     entry = draft.entry
+    rights.need(rights.ENTER, [entry.unit_id])
     batch = Batch("edit", entry.name, who, reason=entry.reason.strip())
     rows = pd.DataFrame([draft.row])
-    return load.commit(database, batch, rows, sources=_new_document(entry), counts=draft.counts)
+    made = load.commit(database, batch, rows, sources=_new_document(entry), counts=draft.counts)
+    if made is not None:
+        rights.record("one_figure", made, entry.name)
+    return made
 
 
 def moved(database: Database, draft: Draft, *, most: int) -> tuple[pd.DataFrame, int]:

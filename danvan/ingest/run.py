@@ -11,7 +11,7 @@ from functools import cached_property
 import duckdb
 import pandas as pd
 
-from danvan import catalogue
+from danvan import catalogue, rights
 from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.ingest import check, load, memory, new_indicators, originals, sources
@@ -129,13 +129,18 @@ def commit(
 ) -> str | None:
     """Write a prepared file: one batch, all or nothing; its id, or None when everything was there already.
 
-    DanVanError when the file still waits for an answer or is rejected, or when the data changed since the preview.
+    DanVanError when the file still waits for an answer or is rejected, or when the data changed since the preview;
+    rights.Refused for somebody who may not enter figures of these units, or declare what is new in it.
     """
     if intake.status != PREVIEW:
         raise DanVanError(
             message=f"Tệp {intake.document.name} chưa nhập được: còn lỗi hoặc câu hỏi chưa trả lời.",
             remedy="Xem danh sách phát hiện, sửa hoặc trả lời rồi thử lại.",
         )
+    rows = good(intake)
+    rights.need(rights.ENTER, rows["unit_id"].unique() if len(rows) else ())
+    if intake.new:
+        rights.need(rights.ADMINISTER)
     say = progress or (lambda _fraction, _words: None)
     directory = database.path.parent if database.path else None
     path = originals.keep(directory, data) if directory else ""
@@ -149,16 +154,21 @@ def commit(
         reason=reason,
     )
     signed = {sheet.signature: sheet.choices for sheet in intake.sheets}
-    return load.commit(
+    made = load.commit(
         database,
         batch,
-        good(intake),
+        rows,
         sources=sources.frame(intake.papers),
         before=lambda cursor: _before(cursor, intake, signed, who),
         progress=say,
         counts=intake.preview.counts if intake.preview else None,
         rejected=left_out(intake),
     )
+    if made is not None:
+        for code in intake.new:
+            rights.record("indicator", code)
+        rights.record("import", made, intake.document.name)
+    return made
 
 
 def good(intake: Intake) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from danvan import rights
 from danvan.database import Database, query
 from danvan.errors import DanVanError
 from danvan.figures import rule
@@ -14,13 +15,18 @@ MOST = 2_000
 
 
 def undo(database: Database, batch_id: str, who: str, reason: str = "") -> str:
-    """Undo a batch (or an undo); the id of the undoing batch. The figures equal never having had it."""
+    """Undo a batch (or an undo); the id of the undoing batch. The figures equal never having had it.
+
+    rights.Refused for somebody who may not enter figures of all its units.
+    """
     with database.writing() as cursor:
         undo_id = _mark(cursor, batch_id, who, reason)
         changed = _touched(cursor, batch_id)
+        rights.need(rights.ENTER, changed["unit_id"].unique())
         if len(changed):
             rule.refresh(cursor, changed)
             warnings.refresh(cursor, undo_id)
+    rights.record("undo", batch_id, reason)
     return undo_id
 
 

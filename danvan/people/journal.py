@@ -5,6 +5,7 @@ Each entry holds a hash over itself and the entry before it, so that one changed
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,6 +40,7 @@ ACTS = {
     "briefing": "Bài trình bày",
     "office": "Thông tin cơ quan",
     "export": "Tải ra tệp",
+    "demo": "Tạo không gian minh họa",
     "backup": "Sao lưu",
     "restore": "Khôi phục",
 }
@@ -70,6 +72,11 @@ def note(book: Book, actor: Actor, act: str, subject: str = "", detail: str = ""
     """Add an entry of its own."""
     with book.writing() as connection:
         note_in(connection, actor, act, subject, detail)
+
+
+def recorder(book: Book) -> Callable[[Actor, str, str, str], None]:
+    """Writes what rights.record tells into a book."""
+    return lambda actor, act, subject, detail: note(book, actor, act, subject, detail)
 
 
 def note_in(connection: sqlite3.Connection, actor: Actor, act: str, subject: str = "", detail: str = "") -> None:

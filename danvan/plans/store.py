@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from danvan import rights
 from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.lists.change import Change
@@ -28,7 +29,9 @@ def enter(
     expect: the number of changes that the user had seen; DanVanError when others came in between.
     """
     with database.writing() as cursor:
-        return put(cursor, items, change, replaces=replaces, expect=expect)
+        made = put(cursor, items, change, replaces=replaces, expect=expect)
+    _record(made, ENTERED)
+    return made
 
 
 def put(
@@ -48,6 +51,8 @@ def put(
     if replaces:
         kind = TARGET if isinstance(items[0], Target) else PRESCRIBED
         _change(cursor, kind, replaces, WITHDRAWN, change)
+    for item in items:
+        _need(TARGET if isinstance(item, Target) else PRESCRIBED, [item.unit_id])
     ids = []
     codes: dict[documents.PlanDocument, str] = {}
     for item in items:
@@ -83,6 +88,7 @@ def withdraw(database: Database, kind: str, item_ids: Sequence[str], change: Cha
     with database.writing() as cursor:
         for item_id in item_ids:
             _change(cursor, kind, item_id, WITHDRAWN, change)
+    _record(item_ids, WITHDRAWN)
 
 
 def restore(database: Database, kind: str, item_ids: Sequence[str], change: Change) -> None:
@@ -90,9 +96,23 @@ def restore(database: Database, kind: str, item_ids: Sequence[str], change: Chan
     with database.writing() as cursor:
         for item_id in item_ids:
             _change(cursor, kind, item_id, RESTORED, change)
+    _record(item_ids, RESTORED)
+
+
+def _need(kind: str, unit_ids: Sequence[str]) -> None:
+    """Whoever enters a unit's figures enters its targets; what is prescribed to others is an administrator's."""
+    rights.need(rights.ENTER if kind == TARGET else rights.ADMINISTER, unit_ids)
+
+
+def _record(item_ids: Sequence[str], action: str) -> None:
+    if item_ids:
+        rights.record("target" if item_ids[0].startswith(LETTER[TARGET]) else "norm", ", ".join(item_ids), action)
 
 
 def _change(cursor: duckdb.DuckDBPyConnection, kind: str, item_id: str, action: str, change: Change) -> None:
+    table, column = ("target", "target_id") if kind == TARGET else ("prescribed", "prescribed_id")
+    held = cursor.execute(f"select unit_id from {table} where {column} = ?", [item_id]).fetchall()
+    _need(kind, [unit for (unit,) in held])
     rows = cursor.execute(
         "select action from plan_change where kind = ? and item_id = ? order by seq desc limit 1",
         [kind, item_id],

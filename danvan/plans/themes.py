@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from danvan import units
+from danvan import rights, units
 from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.ingest.batches import now
@@ -65,11 +65,17 @@ def publish(database: Database) -> None:
                 "select count(*) from theme where unit_id = ? and year = ?", [theme.unit_id, theme.year]
             ).fetchone()
         if held == (0,):
-            put(database, theme)
+            _put(database, theme)
 
 
 def put(database: Database, theme: Theme) -> None:
     """Note a theme; the former one of that unit and year stays in the table. DanVanError when something is missing."""
+    rights.need(rights.ENTER, [theme.unit_id])
+    _put(database, theme)
+    rights.record("theme", theme.unit_id, f"{theme.year}: {theme.words}")
+
+
+def _put(database: Database, theme: Theme) -> None:
     units.get(theme.unit_id)
     if not FIRST <= theme.year <= LAST:
         raise DanVanError(f"Năm {theme.year} không hợp lệ.", f"Nhập năm từ {FIRST} đến {LAST}.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
+from danvan import rights
 from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.periods import Period, month_end
@@ -91,6 +92,7 @@ def due(known: Iterable[DueRule], period: Period) -> date | None:
 
 def put(database: Database, rule: DueRule, now: datetime) -> None:
     """Add a rule; who set it, when and why is kept with it and in the audit. DanVanError when it says no day."""
+    rights.need(rights.ADMINISTER)
     if rule.period_kind not in regime.KINDS or not 0 <= rule.months <= 12 or not 1 <= rule.day <= 31:
         raise DanVanError(
             message=f"Hạn nộp không hợp lệ: ngày {rule.day}, sau tháng cuối của kỳ {rule.months} tháng.",
@@ -105,3 +107,4 @@ def put(database: Database, rule: DueRule, now: datetime) -> None:
         cursor.execute(
             "insert into audit values (?, ?, 'due_rule', ?, ?, '')", [now, rule.set_by, rule.period_kind, said]
         )
+    rights.record("due", rule.period_kind, said)

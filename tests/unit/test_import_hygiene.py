@@ -39,6 +39,7 @@ BELOW = {
     "charts": {"errors", "numbers", "periods", "catalogue", "charts"},
     "commentary": {"texts", "errors", "numbers", "periods", "catalogue", "units", "charts", "commentary"},
     "briefing": {
+        "rights",
         "texts",
         "errors",
         "numbers",
@@ -53,6 +54,7 @@ BELOW = {
     "export": {"errors", "numbers", "texts", "fonts", "charts", "briefing", "export"},
     "figures": {"errors", "numbers", "periods", "catalogue", "units", "database", "figures"},
     "plans": {
+        "rights",
         "texts",
         "errors",
         "numbers",
@@ -67,6 +69,7 @@ BELOW = {
     },
     "lists": {"texts", "errors", "units", "ingest", "lists"},
     "cases": {
+        "rights",
         "texts",
         "errors",
         "numbers",
@@ -81,7 +84,18 @@ BELOW = {
     "people": {"errors", "units", "rights", "workspace", "people"},
     "server": {"texts", "errors", "rights", "people", "server"},
     "backup": {"texts", "errors", "numbers", "database", "ingest", "backup"},
-    "ingest": {"texts", "errors", "numbers", "periods", "catalogue", "units", "database", "figures", "ingest"},
+    "ingest": {
+        "rights",
+        "texts",
+        "errors",
+        "numbers",
+        "periods",
+        "catalogue",
+        "units",
+        "database",
+        "figures",
+        "ingest",
+    },
 }
 
 
