@@ -121,6 +121,8 @@ export default function (component) {
   head.setAttribute("role", "row");
   data.columns.forEach((name) => head.appendChild(make("div", "cell", name)).setAttribute("role", "columnheader"));
   close(false);
+  // The rows are drawn anew after an answer: the reader stays where he was, or at the next row that waits for one.
+  const left = root.getRootNode().activeElement?.dataset?.at;
   rows.replaceChildren(head, ...data.rows.map((row) => {
     const open_ = row.choices.some((choice) => choice.must && !choice.value);
     const line = make("div", `row ${open_ ? "open" : row.tone}`);
@@ -133,6 +135,7 @@ export default function (component) {
       const button = make("button", choice.must && !choice.value ? "must" : "");
       button.appendChild(make("span", "", chosen ? chosen.name : choice.value || data.choose));
       button.type = "button";
+      button.dataset.at = JSON.stringify([row.row, choice.name]);
       button.title = chosen ? chosen.name : "";
       button.setAttribute("aria-label", `${choice.label}: ${chosen ? chosen.name : data.choose}`);
       button.setAttribute("aria-haspopup", "listbox");
@@ -144,6 +147,10 @@ export default function (component) {
     if (row.remark) line.appendChild(make("div", `remark ${row.tone}`, row.remark)).setAttribute("role", "cell");
     return line;
   }));
+  if (left) {
+    const buttons = [...rows.querySelectorAll("button")];
+    (buttons.find((one) => one.dataset.at === left) || buttons.find((one) => one.className === "must") || buttons[0])?.focus();
+  }
   const outside = (event) => { if (!event.composedPath().includes(root)) close(false); };
   const inside = (event) => { if (!event.composedPath().some((n) => n === popup || n === state.button)) close(false); };
   const moved = (event) => { if (state.button && !event.composedPath().includes(popup)) place(); };

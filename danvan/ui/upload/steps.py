@@ -22,7 +22,12 @@ ORDER = tuple(NAMES)
 TO_TOP = """
 export default function({ data, parentElement }) {
   const node = parentElement.querySelector("span");
-  if (node.turn !== undefined && node.turn !== data) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  if (node.turn !== undefined && node.turn !== data) {
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    // The button that led here is gone: without this the next Tab would begin anywhere.
+    const now = document.querySelector(".step-now");
+    if (now) { now.tabIndex = -1; now.focus({ preventScroll: true }); }
+  }
   node.turn = data;
 }
 """
@@ -49,7 +54,7 @@ def _top() -> Any:
 
 
 def _to_top() -> None:
-    """A new step begins at its head, wherever the one before was left."""
+    """A new step begins at its head, for the eye and for the keyboard, wherever the one before was left."""
     _top()(key="top", data=st.session_state.get("upload_top", 0))
 
 
