@@ -12,10 +12,10 @@ from danvan.texts import text
 
 SHORT, LONG, LINE = "." * 8, "." * 22, "." * 34
 """Dots for a number or symbol, for a place or recipient, for a title or name."""
-BETWEEN = 6
+BETWEEN = 3
 """Free room between the two halves of the head, mm."""
-SUBJECT = 0.86
-"""Share of the width that the subject may take."""
+SUBJECT, WIDEST = 0.86, 0.67
+"""Shares of the width that the subject and the right half of the head may take."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def head(deck: Deck, layout: Layout, *, wider: float = 1.0) -> Head:
     day = dated(deck)
     national = zip(layout.national, layout.national_sizes, strict=True)
     widest = max(*(times.width(words, size, bold=True) for words, size in national), times.width(day, sizes["day"]))
-    right = min(max(widest + BETWEEN, room / 2), room * 0.64)
+    right = min(max(widest + BETWEEN, room / 2), room * WIDEST)
     left = room - right - BETWEEN
     above = times.balanced(deck.above.upper(), sizes["above"], left) if deck.above else []
     issuer_ = times.balanced(issuer(deck).upper(), sizes["office"], left, bold=True)

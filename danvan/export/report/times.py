@@ -4,11 +4,19 @@ Owns its advance widths (those of the metric-compatible Times faces, in thousand
 lines that are about equally long, as a typist does with heads and titles. Marks over and under a letter add nothing.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
 UNIT, MM = 1000, 25.4 / 72
 """Thousandths of a size; mm in a point."""
+HELD = "\u00a0"
+GLUED = re.compile(
+    r"\b(thành phố|thị xã|đặc khu|thành ủy|tỉnh ủy|huyện ủy|hồ chí minh|"
+    r"chấp hành|trung ương|tuyên giáo|dân vận|công tác)\b",
+    re.IGNORECASE,
+)
+"""Names and terms that a typist keeps on one line, and the sign that keeps them there."""
 USUAL = {True: 556, False: 500}
 """Of a sign that is not in the tables, bold or not: about a digit."""
 PLAIN = {
@@ -40,13 +48,18 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
 def lines(words: str, size: float, room: float, *, bold: bool = False) -> list[str]:
     """The words in lines no wider than `room` mm; a word that is wider alone stands alone."""
     found: list[str] = []
-    for word in words.split():
+    for word in _glued(words).split(" "):
         longer = f"{found[-1]} {word}" if found else word
         if found and width(longer, size, bold=bold) <= room:
             found[-1] = longer
         else:
             found.append(word)
-    return found or [""]
+    return [line.replace(HELD, " ") for line in found]
+
+
+def _glued(words: str) -> str:
+    """The words with a sign instead of the spaces that no line is broken at."""
+    return GLUED.sub(lambda found: HELD.join(found[0].split()), " ".join(words.split()))
 
 
 def balanced(words: str, size: float, room: float, *, bold: bool = False) -> list[str]:
