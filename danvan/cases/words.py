@@ -60,6 +60,8 @@ def _missing(case: Case) -> str:
 def summary(counts: Counts, where: str, today: date, overdue_in: Mapping[str, int]) -> list[str]:
     """Sentences about the open cases. overdue_in: names of units → overdue cases, the most first."""
     day = numbers.date(today)
+    if not counts.open and not counts.settled:
+        return [text("cases.says_empty", unit=where)]
     if not counts.open:
         return [text("cases.says_none", unit=where, day=day, settled=numbers.number(counts.settled))]
     said = [text("cases.says_open", unit=where, day=day, count=numbers.number(counts.open))]

@@ -101,6 +101,7 @@ def test_the_sentence_says_the_longest_delay_and_who_has_most() -> None:
 
 def test_nothing_overdue_is_said_and_nothing_open_too() -> None:
     assert "Không có việc nào quá hạn." in words.summary(standing.count([due(20)], TODAY), "cả nước", TODAY, {})
+    assert words.summary(Counts(), "tỉnh Hà Tĩnh", TODAY, {}) == ["Sổ chưa có kiến nghị, vụ việc nào của tỉnh Hà Tĩnh."]
     settled = standing.count([replace(CASE, settled=TODAY)], TODAY)
     assert words.summary(settled, "cả nước", TODAY, {}) == [
         "Đến ngày 20/11/2026, cả nước không còn kiến nghị, vụ việc nào trong sổ chưa giải quyết xong (đã xong 1)."

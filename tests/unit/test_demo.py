@@ -8,8 +8,11 @@ import pandas as pd
 import pytest
 
 from danvan import demo, workspace
-from danvan.demo import centre, lands, reality
+from danvan.cases import entry, standing
+from danvan.cases.item import of_row
+from danvan.demo import cases, centre, lands, reality
 from danvan.errors import DanVanError
+from tests.unit import ready_workspace
 
 DATES = "month(period_start) = 1 and month(period_end) = 12 and year(period_start) = year(period_end)"
 
@@ -238,3 +241,30 @@ def test_the_targets_are_the_same_at_every_build(
     with duckdb.connect(workspace.path_of(workspace.ILLUSTRATIVE, tmp_path), read_only=True) as again:
         for name in ("target", "prescribed", "plan_document", "plan_change"):
             pd.testing.assert_frame_equal(_table(data, name), _table(again, name))
+
+
+def test_the_register_of_cases_names_nobody_and_has_every_state(data: duckdb.DuckDBPyConnection) -> None:
+    kept = _table(data, "case_change")
+    assert {"01-2008", "42-2008", "79-2025"} <= set(cases.KEPT)
+    last = kept.sort_values("seq").drop_duplicates("case_id", keep="last")
+    found = [of_row(row) for row in last.to_dict("records")]
+    assert len(found) == sum(cases.KEPT.values())
+    counts = standing.count(found, cases.LAST)
+    assert min(counts.overdue, counts.unassigned, counts.underway, counts.late, counts.in_time) > 0
+    assert not any(
+        entry.PERSON.search(words) or entry.NUMBER.search(words)
+        for case in found
+        for words in (case.content, case.outcome)
+    )
+    assert (kept["happened_at"].dt.date >= kept["received"].dt.date).all()
+    settled = kept[kept["settled"].notna()]
+    assert (settled["happened_at"].dt.date >= settled["settled"].dt.date).all()
+
+
+def test_the_register_is_the_same_at_every_build(data: duckdb.DuckDBPyConnection) -> None:
+    database = ready_workspace.make()
+    with database.writing() as cursor:
+        cases.write(cursor)
+        again = cursor.execute("select * from case_change order by all").df()
+    database.close()
+    pd.testing.assert_frame_equal(_table(data, "case_change"), again)
