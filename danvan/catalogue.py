@@ -47,6 +47,7 @@ __all__ = [
     "ratio_terms",
     "revision",
     "undivided",
+    "whole_parts",
 ]
 ALL = "tất cả"
 CellPart = tuple[str, str, str, int, str, str, date | None, date | None]
@@ -127,6 +128,16 @@ def breakdown_name(breakdown: str) -> str:
         value = known.value(code) if known else None
         names.append(value.name if value else f"{dim}={code}")
     return ", ".join(names) or ALL
+
+
+def whole_parts(indicator: str, dim: str, level: str) -> tuple[str, ...]:
+    """The values of a dimension that together are the whole for a unit of this level: no value inside another one."""
+    found = dimension(dim)
+    expected = found.expected.get(level)
+    tops = {value.code for value in found.values if not value.group}
+    return tuple(
+        code for code in dimension_values(indicator, dim) if code in tops and (expected is None or code in expected)
+    )
 
 
 def undivided(indicator: str, breakdown: str) -> list[str]:

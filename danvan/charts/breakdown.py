@@ -4,6 +4,7 @@ Owns the order and colours of the parts and the sign of a part that is absent. I
 a total that no row states: parts are added up in one place only, and not here.
 """
 
+import textwrap
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -15,6 +16,10 @@ from danvan.charts.trendmarks import MERGER
 from danvan.periods import Period
 
 HEIGHT = 400
+WIDTH = 0.7
+"""Share of its period's place that a stack takes."""
+NOTE = 46
+"""Characters a line under the drawing holds on a telephone."""
 LEVELS = {"cap=tinh": "Cấp tỉnh", "cap=huyen": "Cấp huyện", "cap=xa": "Cấp xã"}
 FIELDS = {
     "linh_vuc=kinh_te": "Kinh tế",
@@ -51,9 +56,10 @@ def breakdown(
         alt=_alt(title, drawn, labels, unit=unit, decimals=decimals),
         below_title=theme.legend_room([labels[key] for key in drawn]),
     )
+    width = WIDTH if mode == "stacked" else None
     for (key, label), colour in zip(labels.items(), palette.CATEGORICAL, strict=False):
         if key in drawn:
-            figure.add_trace(_bars(drawn[key], periods, label, colour, unit, decimals))
+            figure.add_trace(_bars(drawn[key], periods, label, colour, unit, decimals, width=width))
     for trace in list(figure.data):
         # A legend takes the pattern of a trace's first bar: its own entries stay plain.
         trace.showlegend = False
@@ -67,7 +73,7 @@ def breakdown(
     )
     if mode == "stacked":
         _totals(figure, drawn, totals, periods, decimals)
-    _absences(figure, drawn, labels)
+    _absences(figure, data, drawn, labels)
     _merger(figure, periods)
     return figure
 
@@ -103,6 +109,8 @@ def _bars(
     colour: str,
     unit: str,
     decimals: int,
+    *,
+    width: float | None,
 ) -> go.Bar:
     """One part over the periods; absent cells draw nothing, partial ones are hatched."""
     known = [(at, cells[p]) for at, p in enumerate(periods) if p in cells and _known(cells[p])]
@@ -110,6 +118,8 @@ def _bars(
     return go.Bar(
         x=[at for at, _ in known],
         y=[float(row["value"]) for _, row in known],
+        # Of its own: plotly would make a bar as wide as the gap to the next one.
+        width=width,
         name=name,
         marker={
             "color": colour,
@@ -172,9 +182,17 @@ def _totals(
         )
 
 
-def _absences(figure: go.Figure, drawn: Mapping[str, Mapping[Period, rows.Row]], labels: Mapping[str, str]) -> None:
-    """Which parts are not in, and until when a level existed."""
-    lines = []
+def _absences(
+    figure: go.Figure,
+    data: pd.DataFrame,
+    drawn: Mapping[str, Mapping[Period, rows.Row]],
+    labels: Mapping[str, str],
+) -> None:
+    """Which parts are not in, at all or in some periods."""
+    due = {row["breakdown"] for row in rows.records(data) if rows.status(row) == "missing"}
+    never = [label for key, label in labels.items() if key not in drawn and key in due]
+    # What is drawn is then not the whole: it is said before all else.
+    lines = textwrap.wrap(f"Chưa có số liệu: {'; '.join(never)}.", NOTE) if never else []
     for key, cells in drawn.items():
         missing = [p.short for p, row in sorted(cells.items()) if rows.status(row) == "missing"]
         if missing:

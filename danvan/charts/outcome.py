@@ -20,6 +20,8 @@ HEIGHT = 400
 WIDE, NARROW = 0.74, 0.4
 NOTE = 46
 """Characters a line under the drawing holds on a telephone."""
+RATES = 5
+"""So many rates stand side by side on a telephone."""
 FEW = 5
 """Fewer periods than this leave room at the sides: one bar is not as wide as the page."""
 PALE = palette.lightened(palette.BLUE, 0.42)
@@ -100,7 +102,7 @@ def _bars(cells: Cells, periods: Sequence[Period], label: str, colour: str, *, w
 
 def _ticks(figure: go.Figure, periods: Sequence[Period], highest: float) -> list[int]:
     """Both axes; the places of the periods that are named (the last one always)."""
-    every = -(-len(periods) // axes.ROOM.get(periods[-1].kind, 4))
+    every = max(-(-len(periods) // axes.ROOM.get(periods[-1].kind, 4)), -(-len(periods) // RATES))
     shown = list(range(len(periods)))[::-1][::every][::-1]
     room = max(0, (FEW - len(periods)) / 2)
     figure.update_xaxes(

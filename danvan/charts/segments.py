@@ -130,7 +130,8 @@ def _draw(
     for at, row in enumerate(known):
         last = at + 1 == len(known)
         if last or not _together(indicator, row, known[at + 1]):
-            figure.add_annotation(_end(row, style.colour, decimals=decimals, unit=unit, inwards=not last))
+            inwards = not last and at > 0
+            figure.add_annotation(_end(row, style.colour, decimals=decimals, unit=unit, inwards=inwards))
 
 
 def _together(indicator: str, one: rows.Row, other: rows.Row) -> bool:

@@ -5,7 +5,7 @@ import html
 import pandas as pd
 import streamlit as st
 
-from danvan import catalogue, units
+from danvan import catalogue, numbers, units
 from danvan.charts.rows import period_of
 from danvan.texts import text
 from danvan.ui.filters import Selection
@@ -38,9 +38,12 @@ def told(rows: pd.DataFrame) -> dict[str, str]:
     codes = list(dict.fromkeys(restated["indicator"]))
     never = codes if split else [code for code in codes if not added_up(code)]
     names = "; ".join(html.escape(catalogue.get(code).name) for code in never)
+    exact, partial = (restated[restated["basis"] == basis]["unit_id"].nunique() for basis in ("derived", "partial"))
+    # Of many units some are whole and some are not: how many of each.
+    count = text("common.units_counted", count="{}") if exact and partial and rows["unit_id"].nunique() > 1 else ""
     found = {
-        "restated_exact": "" if (restated["basis"] == "derived").any() else None,
-        "restated_partial": "" if (restated["basis"] == "partial").any() else None,
+        "restated_exact": count.format(numbers.number(exact)) if exact else None,
+        "restated_partial": count.format(numbers.number(partial)) if partial else None,
         "not_comparable": None if not never else "" if never == codes else f": {names}",
     }
     return {name: of for name, of in found.items() if of is not None}

@@ -127,7 +127,7 @@ def _unit(period: Period | None) -> units.Unit:
         st.session_state.setdefault(address.REMEMBERED, {})["dv"] = asked
         if st.query_params.get("dv") and st.query_params["dv"] != asked:
             st.query_params["dv"] = asked
-    chosen = address.select("dv", text("common.unit"), options, units.NATION, words=unit_words, width=250)
+    chosen = address.select("dv", text("common.unit"), options, units.NATION, words=unit_words, width=290)
     return units.get(chosen)
 
 
@@ -188,4 +188,4 @@ def _all(key: str) -> str:
 def _notice_of_former(unit: units.Unit, period: Period | None) -> None:
     ended = unit.valid_to and (period is None or period.end > unit.valid_to)
     if ended:
-        st.info(text("common.former_unit", unit=unit.full_name, became=units.became(unit.unit_id)))
+        st.info(text("common.former_unit", became=units.became(unit.unit_id)))

@@ -92,12 +92,14 @@ def _course(selection: Selection, code: str) -> None:
 def held(selection: Selection) -> None:
     """Congresses of Party organisations: due, held, by Party level."""
     st.subheader(text("organisation.congress"))
-    outcomes.draw(selection, congress(), title=text("organisation.congress_title"), key="congress", judged=False)
+    title = text("organisation.congress_title")
+    outcomes.draw(selection, congress(), title=title, key="congress", judged=False, gaps=False)
     parts.draw(
         selection,
         [parts.of("DH01", "cap_dang"), parts.of("DH02", "cap_dang")],
         key="congress",
         title=text("organisation.congress_levels"),
+        gaps=False,
     )
     _units(selection, CONGRESS, "dai-hoi")
 

@@ -15,7 +15,7 @@ from danvan.charts.outcome import Pair, outcome
 from danvan.commentary.comparison import listed
 from danvan.commentary.reading import inside
 from danvan.texts import text
-from danvan.ui import cached, frame, grid, source, views
+from danvan.ui import cached, frame, grid, parts, source, views
 from danvan.ui.briefing import adding
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
@@ -39,11 +39,15 @@ def effort(activity: str, whole: str, part: str, rate: str, *, whole_label: str,
     return Effort(activity, Pair(whole, part, rate, whole_label, part_label))
 
 
-def draw(selection: Selection, about: Effort, *, title: str, key: str, judged: bool = True) -> None:
-    """The chart of one effort; unless `judged` is off, a remark where activity grew and its result did not."""
+def draw(selection: Selection, about: Effort, *, title: str, key: str, judged: bool = True, gaps: bool = True) -> None:
+    """The chart of one effort; unless `judged` is off, a remark where activity grew and its result did not.
+
+    gaps: as in danvan.ui.parts.draw.
+    """
     chosen = grid.fitting(selection, about.codes)
     codes = [about.pair.whole, about.pair.part, about.pair.rate]
     rows = pd.concat([views.over_time(chosen, code) for code in codes], ignore_index=True)
+    rows = rows if gaps else parts.told_periods(rows)
     if rows.empty or not rows["value"].notna().any():
         words = text("outcomes.none", title=title)
         st.html(f'<div class="empty">{html.escape(words)}</div>')

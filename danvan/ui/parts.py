@@ -29,10 +29,24 @@ def of(indicator: str, dim: str) -> Wanted:
     return indicator, [f"{dim}={code}" for code in catalogue.dimension_values(indicator, dim)]
 
 
-def draw(selection: Selection, wanted: Sequence[Wanted], *, key: str, title: str) -> None:
-    """The parts of each indicator side by side, under one heading, with their source."""
+def fitting(indicator: str, keys: Sequence[str], level: str) -> list[str]:
+    """The keys that make up the whole at a unit's level: a commune has no part of a province, no part holds another."""
+    dim = keys[0].partition("=")[0]
+    whole = catalogue.whole_parts(indicator, dim, level)
+    return [key for key in keys if key.partition("=")[2] in whole]
+
+
+def draw(selection: Selection, wanted: Sequence[Wanted], *, key: str, title: str, gaps: bool = True) -> None:
+    """The parts of each indicator side by side, under one heading, with their source.
+
+    gaps: keep the periods between in which nothing was told; not of what happens once in some years.
+    """
     whole = replace(selection, breakdown="")
-    told = [(code, keys, views.over_time(whole, code, ["", *keys])) for code, keys in wanted]
+    level = selection.unit.level
+    fit = [(code, kept) for code, keys in wanted if (kept := fitting(code, keys, level))]
+    told = [(code, keys, views.over_time(whole, code, ["", *keys])) for code, keys in fit]
+    if not gaps:
+        told = [(code, keys, told_periods(rows)) for code, keys, rows in told]
     known = [(code, keys, rows) for code, keys, rows in told if _has_parts(rows)]
     absent = [_dimension(code, keys) for code, keys, rows in told if not _has_parts(rows)]
     st.subheader(title)
@@ -45,6 +59,14 @@ def draw(selection: Selection, wanted: Sequence[Wanted], *, key: str, title: str
         source.line(whole, codes, seen, asked="figure.by_period", key=f"parts_{key}")
     if absent:
         st.caption(text("parts.absent", parts="; ".join(absent)))
+
+
+def told_periods(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the periods of which at least one row has a number."""
+    if rows.empty:
+        return rows
+    known = rows[rows["value"].notna()][["period_start", "period_end"]].drop_duplicates()
+    return rows.merge(known, on=["period_start", "period_end"])
 
 
 def _columns(count: int) -> list:

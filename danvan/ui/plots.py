@@ -75,6 +75,9 @@ def trend_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, key: s
 def levels_of(selection: Selection, indicator: str, parts: Sequence[str], *, key: str = "levels") -> None:
     """The parts of an indicator (levels, fields) over time, as stacked bars under their total."""
     item = catalogue.get(indicator)
+    dim = parts[0].partition("=")[0] if parts else ""
+    whole = catalogue.whole_parts(indicator, dim, selection.unit.level) if dim else ()
+    parts = [part for part in parts if part.partition("=")[2] in whole]
     rows = over_time(replace(selection, breakdown=""), indicator, ["", *parts])
     drawn = breakdown.breakdown(
         rows,

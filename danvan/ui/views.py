@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from danvan import catalogue, workspace
+from danvan import catalogue, units, workspace
 from danvan.texts import text
 from danvan.ui import address, cached, filters, places, tables
 from danvan.ui.among import in_view
@@ -172,10 +172,17 @@ def all_indicators() -> list[str]:
 
 
 def nothing_at_all(selection: Selection, facts: pd.DataFrame) -> None:
-    """The empty state of a topic about which nothing has been entered."""
-    if selection.period is None and facts.empty:
-        words = text("common.empty_never", workspace=workspace.NAMES[cached.current()])
-        st.html(f'<div class="empty">{words}</div>')
+    """The empty state of a topic about which nothing has been entered, of this unit or at all."""
+    if selection.period is not None or not facts.empty:
+        return
+    words = text("common.empty_never", workspace=workspace.NAMES[cached.current()])
+    ways = [("common.empty_upload", places.link("import_file"))]
+    if not selection.is_nation:
+        words = text("common.empty_unit", unit=selection.unit.full_name)
+        everywhere = "?" + urlencode({**st.query_params.to_dict(), "dv": units.NATION})
+        ways.insert(0, ("common.empty_unit_all", everywhere))
+    links = " · ".join(f'<a href="{html.escape(way)}" target="_self">{text(name)}</a>' for name, way in ways)
+    st.html(f'<div class="empty">{html.escape(words)} {links}</div>')
 
 
 def heading(title: str, selection: Selection) -> None:

@@ -29,8 +29,9 @@ if selection.period:
     source.line(
         selection, list(dict.fromkeys([indicator, *HEADLINES])), figures, asked="figure.headlines", key="profile"
     )
-    st.subheader(text("unit_profile.children"))
-    views.children_of(selection, indicator)
+    if unit.level != "commune":
+        st.subheader(text("unit_profile.children"))
+        views.children_of(selection, indicator)
 
 facts = topic.facts(selection, views.all_indicators())
 own = facts if selection.is_nation else facts[facts["unit_id"] == unit.unit_id]

@@ -78,3 +78,9 @@ def test_a_district_has_the_components_of_its_own_and_a_place_among_the_district
 def test_without_published_components_the_page_says_so() -> None:
     said = words(run("satisfaction", kg="chinh-thuc", lk="year", ky="2024", dv="01-2008"))
     assert "Chưa có điểm thành phần của đơn vị này đến kỳ đang xem." in said
+
+
+def test_a_unit_of_which_nothing_is_known_is_told_from_a_topic_of_which_nothing_is_known() -> None:
+    said = words(run("dialogues", kg="chinh-thuc", lk="interval", dv="008-2008"))
+    assert "Chưa có số liệu của nội dung này cho Quận Hoàng Mai." in said and "Xem cả nước" in said
+    assert "trong không gian" not in said

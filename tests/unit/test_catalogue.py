@@ -122,6 +122,18 @@ def test_what_every_level_does_itself_is_counted_by_level(code: str) -> None:
     assert f"{code}|cap=tinh" in ways(code, "", "province")[1]
 
 
+def test_the_parts_of_a_whole_fit_the_level_of_its_unit_and_none_lies_in_another() -> None:
+    assert catalogue.whole_parts("DT01", "cap", "province") == ("tinh", "huyen", "xa")
+    assert catalogue.whole_parts("DT01", "cap", "district") == ("huyen", "xa")
+    assert catalogue.whole_parts("DT01", "cap", "commune") == ("xa",)
+    assert catalogue.whole_parts("QC01", "loai_hinh", "province") == ("xa", "co_quan_doanh_nghiep")
+
+
+def test_what_an_indicator_is_not_told_by_is_named() -> None:
+    assert catalogue.undivided("QC03", "cap=xa") == ["cấp"]
+    assert catalogue.undivided("DT01", "cap=xa") == [] == catalogue.undivided("QC03", "")
+
+
 def test_ranks_rise_from_parts_to_whole() -> None:
     for row in catalogue.cell_parts():
         whole = catalogue.breakdown_rank(row[0], row[1], row[2])

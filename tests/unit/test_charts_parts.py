@@ -34,6 +34,18 @@ def test_levels_are_stacked_in_their_order() -> None:
     assert texts(figure) == ""
 
 
+def test_a_stack_is_no_wider_than_its_period_however_far_the_next_one_is() -> None:
+    figure = breakdown(table(*levels("2020", 1, 2, 3), *levels("2025", 1, 2, 3)), title="Theo cấp", unit="cuộc")
+    assert {trace.width for trace in figure.data if trace.x[0] is not None} == {0.7}
+
+
+def test_parts_that_nobody_told_are_named_since_the_rest_is_not_the_whole() -> None:
+    rows = [row for period in ("2023", "2024") for row in levels(period, 22, None, None)]
+    assert "Chưa có số liệu: Cấp huyện; Cấp xã." in texts(breakdown(table(*rows), title="Theo cấp", unit="cuộc"))
+    gone = [{**row, "state": "not_applicable"} if row["breakdown"] == "cap=huyen" else row for row in rows]
+    assert "Chưa có số liệu: Cấp xã." in texts(breakdown(table(*gone), title="Theo cấp", unit="cuộc"))
+
+
 def test_the_legend_shows_plain_colours_even_where_the_first_bar_is_hatched() -> None:
     first = partial("A", 10, breakdown="cap=tinh", period="2024")
     figure = breakdown(table(first), title="Theo cấp", unit="cuộc")
