@@ -78,7 +78,7 @@ def _lines(
 def _foot(deck: Deck, page: Page) -> list[tuple[str, float]]:
     """Source and day, line by line with their size."""
     told = [
-        line for line in (page.source, text("picture.made", office=deck.office, day=numbers.date(deck.made))) if line
+        line for line in (page.source, text("pictures.made", office=deck.office, day=numbers.date(deck.made))) if line
     ]
     size, _ = measure.fitting(told, (WIDE - 2 * EDGE, 120), SOURCES, gap=0)
     return [(line, size) for each in told for line in measure.lines(each, size, WIDE - 2 * EDGE)]

@@ -34,10 +34,10 @@ def ready() -> None:
             "family": FAMILY,
             "fonts": {str(weight): f"app/static/fonts/BeVietnamPro-{name}.ttf" for weight, name in FONTS.items()},
             "ink": palette.SLATE,
-            "taken": text("picture.taken", day=numbers.date(now().date())),
+            "taken": text("pictures.taken", day=numbers.date(now().date())),
             "banner": text("common.demo_banner") if is_demo else "",
             "prefix": "minh-hoa-" if is_demo else "",
-            "fault": text("picture.fault"),
+            "fault": text("pictures.fault"),
         },
     )
 
@@ -45,8 +45,8 @@ def ready() -> None:
 def offer() -> None:
     """The buttons of one chart, inside its frame."""
     buttons = "".join(
-        f'<button type="button" data-chart-file="{kind}" aria-label="{html.escape(text(f"picture.save_{kind}"))}" '
-        f'title="{html.escape(text(f"picture.save_{kind}"))}">{kind.upper()}</button>'
-        for kind in ("png", "svg")
+        f'<button type="button" data-chart-file="{kind}" aria-label="{html.escape(text(words))}" '
+        f'title="{html.escape(text(words))}">{kind.upper()}</button>'
+        for kind, words in (("png", "pictures.save_png"), ("svg", "pictures.save_svg"))
     )
-    st.html(f'<div class="chart-files"><span>{html.escape(text("picture.save"))}</span>{buttons}</div>')
+    st.html(f'<div class="chart-files"><span>{html.escape(text("pictures.save"))}</span>{buttons}</div>')

@@ -133,14 +133,17 @@ def _pictures(briefing: Briefing, at: int, deck: Deck, page: Page) -> None:
     """The slide's drawing as a file; made only when its button is pressed."""
     file = f"{'minh-hoa-' if deck.illustrative else ''}{briefing.name}-{at + 1}"
     with st.container(horizontal=True, key=f"briefing_pictures_{at}", width="content"):
-        for name, make, kind in (("png", picture_png, "image/png"), ("svg", picture_svg, "image/svg+xml")):
+        for name, words, make, kind in (
+            ("png", "pictures.png", picture_png, "image/png"),
+            ("svg", "pictures.svg", picture_svg, "image/svg+xml"),
+        ):
             st.download_button(
-                text(f"picture.{name}"),
+                text(words),
                 lambda make=make: make(deck, page),
                 f"{file}.{name}",
                 kind,
                 key=f"briefing_picture_{name}_{at}",
-                help=text("picture.help", page=numbers.number(at + 1)),
+                help=text("pictures.help", page=numbers.number(at + 1)),
                 type="tertiary",
                 on_click="ignore",
             )
