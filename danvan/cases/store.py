@@ -37,6 +37,8 @@ def write(database: Database, cases: Sequence[Case], change: Change) -> list[str
 def put(cursor: duckdb.DuckDBPyConnection, cases: Sequence[Case], change: Change) -> list[str]:
     """`write` inside the caller's transaction."""
     known = _known(cursor)
+    # A case that is moved to another unit leaves the one it was of.
+    rights.need(rights.ENTER, {known[case.case_id].unit_id for case in cases if case.case_id in known})
     there = {case.identity: case.case_id for case in known.values() if case.action != WITHDRAWN}
     number, seq = _last(cursor)
     rows: list[list[object]] = []

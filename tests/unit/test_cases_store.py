@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 import pytest
 
+from danvan import rights
 from danvan.cases import register, store
 from danvan.cases.item import Case
 from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.lists.change import Change
+from danvan.rights import Actor
 from tests.unit import ready_workspace
 
 CASE = Case("", "42-2008", "doi_thoai", date(2026, 9, 10), "dat_dai", "Sửa cống thoát nước cuối thôn")
@@ -120,6 +122,23 @@ def test_nobody_writes_without_a_name(database: Database) -> None:
     with pytest.raises(DanVanError, match="người thực hiện"):
         store.write(database, [CASE], Change(" "))
     assert register.every(database.ask) == []
+
+
+def test_an_uploader_keeps_the_cases_of_his_units_only(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.write(database, [CASE, replace(CASE, unit_id="01-2008")], LAN)
+    known = {case.case_id: case for case in register.every(database.ask)}
+    monkeypatch.setattr(rights, "whoever", lambda: Actor("lan", "Lan", rights.UPLOADER, ("42-2008",)))
+    with pytest.raises(DanVanError, match="không được nhập số liệu của Thành phố Hà Nội"):
+        store.write(database, [replace(CASE, unit_id="01-2008", content="Lắp đèn")], LAN)
+    with pytest.raises(DanVanError, match="Thành phố Hà Nội"):
+        store.write(database, [replace(known["KN00002"], unit_id="42-2008")], WHY)
+    with pytest.raises(DanVanError, match="Thành phố Hà Nội"):
+        store.withdraw(database, ["KN00002"], WHY)
+    store.write(database, [replace(known["KN00001"], owner="UBND tỉnh")], LAN)
+    monkeypatch.setattr(rights, "whoever", lambda: Actor("hoa", "Hoa", rights.VIEWER))
+    with pytest.raises(DanVanError, match="không có quyền"):
+        store.write(database, [replace(CASE, content="Lắp đèn")], LAN)
+    assert [case.action for case in register.every(database.ask)] == ["edited", "entered"]
 
 
 def test_a_unit_has_the_cases_of_those_below_it_and_of_those_it_succeeded(database: Database) -> None:
