@@ -25,8 +25,7 @@ AT_MOST = "at_most"
 
 def of_figures(asked: Asked, found: Sequence[Figure], most: int = MOST) -> list[str]:
     """Each figure with its change, goal and forecast; those without a number are named on the last slide."""
-    known = [each for each in found if each.value is not None]
-    return written([_figure(asked, each, alone=len(known) == 1) for each in known], most)
+    return written([_figure(asked, each) for each in found if each.value is not None], most)
 
 
 def of_parts(asked: Asked, found: Sequence[Figure], names: Sequence[str]) -> list[str]:
@@ -55,7 +54,7 @@ def of_units(asked: Asked, found: Figure, rows: pd.DataFrame, own: str | None, *
     whole = None
     if mine is not None and mine.is_comparable_between_units:
         whole = _read(asked, mine.indicator, units.NATION, mine.span, mine.breakdown)
-    said = [_figure(asked, found, alone=False), *tell.of_units(readings, mine, level, whole)]
+    said = [_figure(asked, found), *tell.of_units(readings, mine, level, whole)]
     return written([*said, tell.restated(readings)], MOST)
 
 
@@ -79,9 +78,9 @@ def _read(asked: Asked, indicator: str, unit_id: str, span: Period, breakdown: s
     return known if known.has_figure else None
 
 
-def _figure(asked: Asked, found: Figure, *, alone: bool) -> Said:
+def _figure(asked: Asked, found: Figure) -> Said:
     more = {"expected": _expected(asked, found), "goal": _goal(asked, found)}
-    return tell.of_figure(reading_of(found), earlier(asked, found), alone=alone, **more)
+    return tell.of_figure(reading_of(found), earlier(asked, found), **more)
 
 
 def forecast(asked: Asked, found: Figure) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from danvan.commentary.reading import Reading
 
 # Weights: what must be known before what is nice to know.
-ALARM, MOVED, STANDING, LEVEL, PATTERN, ASIDE = 90, 70, 60, 50, 40, 20
+ALARM, STANDING, LEVEL, PATTERN, ASIDE = 90, 60, 55, 40, 20
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ LONG = 1.5
 """Years from which a yearly rate says something."""
 SMALL = 10
 """Below this base a percentage of change says less than the number itself."""
+LARGE_POINTS, LARGE_SHARE = 2, 0.1
+"""From so many points, or such a share of the base on, a change is large."""
 MANY_TIMES = 2
 """From so many times the base on, the multiple reads better than the percentage."""
 
@@ -98,6 +100,16 @@ def _moved(now: Reading, before: Reading) -> str:
     if times >= MANY_TIMES:
         return text("commentary.times", n=amount, times=numbers.number(times, 0 if times % 1 == 0 else 1))
     return text("commentary.share", n=amount, share=words.percent(abs(100 * (times - 1))))
+
+
+def importance(now: Reading, before: Reading | None) -> int:
+    """How much a change matters, 0 to 25: more where it is large, most where it is large and for the worse."""
+    if before is None or not (now.is_exact and before.is_exact) or now.value == before.value:
+        return 0
+    gap = now.value - before.value
+    large = abs(gap) >= LARGE_POINTS if now.unit == "%" else abs(gap) >= LARGE_SHARE * abs(before.value)
+    worse = gap < 0 if now.item.direction == "higher" else gap > 0 and now.item.direction == "lower"
+    return 5 + (10 if large else 0) + (10 if large and worse else 0)
 
 
 def goal(reading: Reading, aim: Goal) -> str:

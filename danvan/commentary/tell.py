@@ -10,7 +10,7 @@ from dataclasses import replace
 from danvan import numbers
 from danvan.commentary import comparison, parts, sentences, series, words
 from danvan.commentary.reading import Reading
-from danvan.commentary.said import ALARM, ASIDE, LEVEL, MOVED, PATTERN, STANDING, Said
+from danvan.commentary.said import ALARM, ASIDE, LEVEL, PATTERN, STANDING, Said
 from danvan.commentary.sentences import Goal
 from danvan.texts import text
 
@@ -25,19 +25,19 @@ def of_figure(
     expected: Reading | None = None,
     goal: Goal | None = None,
     explain: bool = False,
-    alone: bool = True,
+    yearly: bool = False,
 ) -> Said:
     """The figure with its change against `before`, its goal, what is forecast, its yearly average.
 
-    `explain`: say also why there is nothing to compare with (a page that answers "so với cùng kỳ?"). `alone`: with its
-    yearly average; of many figures at once that is too much.
+    `explain`: say also why there is nothing to compare with (a page that answers "so với cùng kỳ?"). `yearly`: with the
+    average of a year, by its days; a document that says "5 năm qua" may count otherwise, so slides leave it out.
     """
     change = sentences.change(now, before, explain=explain) if before else ""
     aim = sentences.goal(now, goal) if goal else ""
     more = change + aim + sentences.forecast(now, expected)
-    more += sentences.yearly(now) if alone else ""
+    more += sentences.yearly(now) if yearly else ""
     missed = goal and now.is_exact and (now.value > goal.value if goal.at_most else now.value < goal.value)
-    weight = ALARM if missed else MOVED if change else LEVEL
+    weight = ALARM if missed else LEVEL + sentences.importance(now, before)
     return Said(words.claim(now) + more, now, weight, plain=not more)
 
 
@@ -90,11 +90,11 @@ def of_whole(
 
     `related`: the others are parts of the whole; else they are told beside it, the last one in proportion to it.
     """
-    said = of_figure(whole, before, alone=False)
+    said = of_figure(whole, before)
     if related:
         inner = parts.composition(whole, found)
         return [replace(said, claim=said.claim + inner, plain=said.plain and not inner)]
-    others = [of_figure(each, alone=False) for _, each in found if each.has_figure]
+    others = [of_figure(each) for _, each in found if each.has_figure]
     beside = parts.proportion(found[-1][1], whole) if found else ""
     return [said, *others, Said(beside, weight=PATTERN)]
 
@@ -112,7 +112,7 @@ def as_expected(now: Reading, value: float) -> Reading:
 
 def of_steps(found: Mapping[str, Reading]) -> list[Said]:
     """Steps that narrow down: each as it is known, none for what is missing."""
-    return [of_figure(each, alone=False) for each in found.values() if each.has_figure]
+    return [of_figure(each) for each in found.values() if each.has_figure]
 
 
 def restated(readings: Sequence[Reading]) -> Said | None:

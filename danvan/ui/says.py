@@ -36,7 +36,13 @@ def one(selection: Selection, indicator: str, rows: pd.DataFrame) -> None:
     mine = None if selection.is_nation else own
     whole = reading(_row(selection, indicator, selection.period, units.NATION)) if mine else None
     among = tell.of_units(readings, mine, in_view(selection).level, whole)
-    _draw([[_figure(selection, indicator, own, explain=True), *patterns], [*among, tell.restated([own, *readings])]])
+    standing = [each for each in among if each.of]
+    _draw(
+        [
+            [_figure(selection, indicator, own, explain=True), *patterns, *standing],
+            [*(each for each in among if not each.of), tell.restated([own, *readings])],
+        ]
+    )
 
 
 def headlines(selection: Selection, rows: pd.DataFrame) -> None:
@@ -48,7 +54,7 @@ def headlines(selection: Selection, rows: pd.DataFrame) -> None:
 
 def intervals(rows: pd.DataFrame, most: int = 4) -> None:
     """About figures of intervals: each with its days and its yearly rate."""
-    _draw([[tell.of_figure(reading(row))] for row in rows.head(most).to_dict("records")])
+    _draw([[tell.of_figure(reading(row), yearly=True)] for row in rows.head(most).to_dict("records")])
 
 
 def _draw(paragraphs: Sequence[Sequence[Said | None]], most: int | None = None) -> None:

@@ -92,7 +92,7 @@ def cases() -> Iterator[Case]:
 
 def _figure(case: Case) -> list[Said]:
     more = {"before": case.other("before"), "expected": case.other("expected"), "goal": case.goal}
-    return [tell.of_figure(case.now, **more, explain=True)]
+    return [tell.of_figure(case.now, **more, explain=True, yearly=True)]
 
 
 def _parts(case: Case) -> list[Said]:
@@ -110,7 +110,7 @@ def _units(case: Case) -> list[Said]:
 def _joined(case: Case) -> list[Said]:
     befores = [None, *(given.get("before") for given in case.given.get("readings", []))]
     pairs = zip((case.now, *case.readings), befores, strict=True)
-    return [tell.of_figure(each, _year_before(each, value), alone=False) for each, value in pairs]
+    return [tell.of_figure(each, _year_before(each, value)) for each, value in pairs]
 
 
 def _year_before(now: Reading, value: float | None) -> Reading | None:

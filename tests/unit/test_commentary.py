@@ -153,3 +153,12 @@ def test_whatever_the_figures_a_sentence_is_true_to_them(pair: tuple[Reading, Re
     now, before = pair
     (said,) = written([tell.of_figure(now, before, explain=explain)])
     check(said, now, before)
+
+
+def test_a_large_fall_is_told_before_a_small_rise() -> None:
+    before = {"period": "2023", "value": 1000}
+    weights = [
+        tell.of_figure(read(NOW, {"value": value}), read(NOW, before)).weight for value in (500, 1500, 1010, 990, 1000)
+    ]
+    assert weights[0] > weights[1] > weights[2] == weights[3] > weights[4]
+    assert max(weights) < ALARM
