@@ -54,7 +54,8 @@ def command(chosen: argparse.Namespace, database: Database) -> int:
         deck = kept.deck
     else:
         briefing = kept.briefing if kept else _begun(chosen)
-        deck = compose(database, briefing, office(database), made=made, illustrative=illustrative)
+        how = {"illustrative": illustrative, "lineage": chosen.format in formats.PRINT_LINEAGE}
+        deck = compose(database, briefing, office(database), made=made, **how)
     written = _write(chosen.out, lambda: formats.written(chosen.format, deck, template=template))
     if chosen.json:
         said = {"status": "done", "file": str(chosen.out), "bytes": written, "pages": len(deck.pages)}

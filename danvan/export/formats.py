@@ -23,6 +23,8 @@ WRITERS: dict[str, Callable[[Deck], bytes]] = {
     "csv": lineage_csv,
 }
 """docx: the Party's layout; -nd30: that of Nghị định 30."""
+PRINT_LINEAGE = ("docx", "docx-nd30", "pdf-report", "pdf-report-nd30", "xlsx", "csv")
+"""Those with a list of where each figure comes from: the others take a deck composed without it, which is quicker."""
 ON_TEMPLATE = "pptx"
 """The format that the office's own template is for."""
 

@@ -172,12 +172,27 @@ def _effect_of_undo(name: str, batch: str, most: int, version: str) -> tuple[pd.
 
 def deck(briefing: Briefing, made: date, *, lineage: bool = False) -> Deck:
     """A briefing composed from the figures of the session's workspace as they stand now."""
+    return deck_later(briefing, made)(lineage)
+
+
+def deck_later(briefing: Briefing, made: date) -> Callable[[bool], Deck]:
+    """The same for a file that is made outside the session: workspace, day and figures are those of now."""
     name = current()
-    return _deck(name, briefing.to_json(), office.office(database(name)), made, lineage, version(name))
+    opened = database(name)
+    asked = (name, briefing.to_json(), office.office(opened), made, version(name))
+    return lambda lineage: _deck(*asked, lineage, opened)
 
 
 @st.cache_resource(max_entries=ANSWERS, show_spinner=False)
-def _deck(name: str, briefing: str, chosen: office.Office, made: date, lineage: bool, version: str) -> Deck:
+def _deck(
+    name: str,
+    briefing: str,
+    chosen: office.Office,
+    made: date,
+    version: str,
+    lineage: bool,
+    _database: Database,
+) -> Deck:
     illustrative = name == workspace.ILLUSTRATIVE
     how = {"made": made, "illustrative": illustrative, "lineage": lineage}
-    return compose.compose(database(name), from_json(briefing), chosen, **how)
+    return compose.compose(_database, from_json(briefing), chosen, **how)

@@ -4,12 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from danvan.briefing.compose import compose
 from danvan.briefing.contents import Deck
-from danvan.briefing.office import office
 from danvan.export import formats
 from danvan.texts import entries, text
-from danvan.ui import frame
+from danvan.ui import cached, frame
 from danvan.ui.briefing import office_template, opened
 from danvan.ui.briefing.opened import Opened
 
@@ -33,7 +31,7 @@ def draw(found: Opened) -> None:
             ending = name.partition("-")[0]
             st.download_button(
                 text(words) if (words := f"present.format_{name.replace('-', '_')}") in entries() else name.upper(),
-                lambda name=name: formats.written(name, deck(), template=template(name)),
+                lambda name=name: formats.written(name, deck(name), template=template(name)),
                 f"{file}.{ending}",
                 KINDS.get(ending, "application/octet-stream"),
                 key=f"briefing_file_{name}",
@@ -44,9 +42,9 @@ def draw(found: Opened) -> None:
         st.text(told)
 
 
-def _later(found: Opened) -> Callable[[], Deck]:
-    """The deck with its lineage, composed outside the session that asks: what it needs is taken here."""
+def _later(found: Opened) -> Callable[[str], Deck]:
+    """The deck for a format, composed outside the session that asks; with its lineage only where that is printed."""
     if found.frozen:
-        return lambda: found.frozen
-    database, made, illustrative = opened.database(), opened.today(), frame.is_demo()
-    return lambda: compose(database, found.briefing, office(database), made=made, illustrative=illustrative)
+        return lambda name: found.frozen
+    deck = cached.deck_later(found.briefing, opened.today())
+    return lambda name: deck(name in formats.PRINT_LINEAGE)
