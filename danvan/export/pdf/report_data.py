@@ -86,9 +86,7 @@ def _cards(cards: tuple[Card, ...], looks: Layout) -> dict[str, Any]:
 
 
 def _table(page: Page, looks: Layout) -> dict[str, Any]:
-    table = page.table
-    rows = [[cell.text for cell in row] for row in table.rows]
-    return _ruled(list(table.headers), list(table.numeric), rows, looks, looks.sizes["small"])
+    return _ruled(*papers.of_table(page.table), looks, looks.sizes["small"])
 
 
 def _ruled(

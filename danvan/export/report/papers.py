@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from danvan.briefing.contents import Card, Deck, Lineage, Map, Page
+from danvan.briefing.contents import Card, Deck, Lineage, Map, Page, Table
 from danvan.errors import DanVanError
 from danvan.texts import text
 
@@ -121,6 +121,14 @@ def appendix(lines: Iterable[Lineage]) -> list[tuple[str, ...]]:
         )
         for line in lines
     ]
+
+
+def of_table(table: Table) -> tuple[list[str], list[bool], list[list[str]]]:
+    """(heads, which hold numbers, rows) of a table, without columns of words that say nothing."""
+    rows = [[cell.text for cell in row] for row in table.rows]
+    kept = [at for at, right in enumerate(table.numeric) if right or not rows or any(row[at] for row in rows)]
+    heads, numeric = [table.headers[at] for at in kept], [table.numeric[at] for at in kept]
+    return heads, numeric, [[row[at] for at in kept] for row in rows]
 
 
 def of_cards(cards: Sequence[Card]) -> tuple[list[str], list[bool], list[list[str]]]:

@@ -18,17 +18,17 @@ from danvan.briefing.contents import Card, Table
 from danvan.charts import palette
 from danvan.export.report.base import CELL, run, shading
 from danvan.export.report.columns import columns
-from danvan.export.report.papers import Layout, of_cards
+from danvan.export.report.papers import Layout, of_cards, of_table
 
 HEAD = "#F0ECE5"
 
 
 def draw(made: Doc, table: Table, layout: Layout, *, size: float | None = None) -> Native:
     """A table of the deck, as wide as the text."""
-    rows = [[cell.text for cell in row] for row in table.rows]
+    heads, numeric, rows = of_table(table)
     size = size or layout.sizes["small"]
-    widths = columns(table.headers, rows, table.numeric, layout.room, size=size)
-    return grid(made, table.headers, rows, widths, numeric=table.numeric, size=size)
+    widths = columns(heads, rows, numeric, layout.room, size=size)
+    return grid(made, heads, rows, widths, numeric=numeric, size=size)
 
 
 def grid(

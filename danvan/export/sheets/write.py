@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from danvan import numbers
 from danvan.briefing.contents import Deck, Page
 from danvan.export.paper import Content, Number
+from danvan.export.report.head import opening_day
 from danvan.export.sheets import charts, grid, lines
 from danvan.export.sheets.grid import Grid
 from danvan.export.xlsx_file import LINE, NARROWEST, NUMBER_WIDTH, OPTIONS, WIDEST_LINE
@@ -24,6 +25,7 @@ from danvan.texts import text
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31
+NARROWER = 1.1
 NAMES, WORDS, USUAL = 44, 34, 8.43
 """Widths of the first column, of columns of words, of columns without contents; characters."""
 
@@ -66,8 +68,7 @@ def _heading(sheet: Worksheet, deck: Deck, title: str, about: Sequence[str], loo
 
 
 def _contents(sheet: Worksheet, deck: Deck, pages: list[Page], names: list[str], looks: Looks) -> None:
-    made = text("briefing.dated", place=deck.place, day=deck.made.day, month=deck.made.month, year=deck.made.year)
-    top = _heading(sheet, deck, deck.title, [deck.subtitle, deck.office, made.removeprefix(", ")], looks)
+    top = _heading(sheet, deck, deck.title, [deck.subtitle, deck.office, opening_day(deck)], looks)
     for column, name in enumerate(("contents_page", "contents_title")):
         sheet.write_string(top, column, text(f"report.{name}"), looks.head)
     for at, (name, page) in enumerate(zip(names, pages, strict=True), start=1):
@@ -109,7 +110,7 @@ def _sentence(sheet: Worksheet, at: int, words: str, look: Format, widths: Seque
     if columns > 1:
         sheet.merge_range(at, 0, at, columns - 1, "", look)
     sheet.write_string(at, 0, words, look)
-    sheet.set_row(at, LINE * max(1, math.ceil(len(words) / (wide - 2))))
+    sheet.set_row(at, LINE * _lines(words, wide))
 
 
 def _table(sheet: Worksheet, top: int, table: Grid, looks: Looks) -> tuple[int, list[float]]:
@@ -137,10 +138,13 @@ def _wide(table: Grid, column: int) -> float:
 
 def _high(cells: Sequence[Content], widths: Sequence[float]) -> float:
     """Points of a row whose words are broken to the widths: not every program finds the height by itself."""
-    broken = [
-        math.ceil(len(cell) / (wide - 1)) for cell, wide in zip(cells, widths, strict=True) if isinstance(cell, str)
-    ]
-    return LINE * max(1, *broken, 1)
+    told = [_lines(cell, wide) for cell, wide in zip(cells, widths, strict=True) if isinstance(cell, str)]
+    return LINE * max(1, *told, 1)
+
+
+def _lines(words: str, wide: float) -> int:
+    """Lines that words take in so many characters; a letter is mostly narrower than the digit that widths count in."""
+    return max(1, math.ceil(len(words) / ((wide - 2) * NARROWER)))
 
 
 def _write(sheet: Worksheet, at: int, column: int, cell: Content, looks: Looks, *, numeric: bool) -> None:
