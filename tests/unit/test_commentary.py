@@ -16,7 +16,7 @@ from danvan.commentary.words import claim
 from danvan.periods import parse
 from tests.unit.chart_rows import figure_row, partial
 from tests.unit.said_cases import Case, cases, read
-from tests.unit.said_truth import check, told_by
+from tests.unit.said_truth import check, told_by, well_written
 
 CASES = list(cases())
 KINDS = 12
@@ -162,3 +162,28 @@ def test_a_large_fall_is_told_before_a_small_rise() -> None:
     ]
     assert weights[0] > weights[1] > weights[2] == weights[3] > weights[4]
     assert max(weights) < ALARM
+
+
+COUNTS = [code for code in CODES if catalogue.get(code).kind in ("flow", "stock")]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(COUNTS), st.integers(1, 5000), st.sampled_from(["", "", "hon", "gan", "khoang"])),
+        min_size=2,
+        max_size=6,
+        unique_by=lambda each: each[0],
+    )
+)
+def test_joining_loses_no_number_and_no_word_before_it(drawn: list[tuple[str, int, str]]) -> None:
+    found = [read(NOW, {"indicator": code, "value": value, "qualifier": near}) for code, value, near in drawn]
+    all_said = written([tell.of_figure(each) for each in found])
+    said = " ".join(all_said)
+    told = numbers.find(said)
+    for each in found:
+        assert numbers.exact(each.value) in told, said
+    for near in ("hon", "gan", "khoang"):
+        # A qualified figure is never told within a fraction, so each keeps its own word.
+        assert said.count(f"{numbers.QUALIFIERS[near]} ") == sum(each.qualifier == near for each in found), said
+    for sentence in all_said:
+        well_written(sentence)
