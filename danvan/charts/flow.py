@@ -86,6 +86,8 @@ def flow(
     longest = max(bar.start + bar.value for bar in bars if bar.value is not None) or 1.0
     figure.update_xaxes(visible=False, range=[0, longest], automargin=False)
     figure.update_yaxes(visible=False, range=[min(levels) - 0.35, 0.8], automargin=False)
+    if any(rows.status(bar.row) == "partial" for bar in bars if bar.row is not None):
+        theme.footnote(figure, f"▨ {rows.LABELS['partial']}", axis_room=4)
     height = figure.layout.margin.t + figure.layout.margin.b + int(STEP * (1.15 - min(levels)))
     return figure.update_layout(height=height, barmode="overlay")
 

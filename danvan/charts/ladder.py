@@ -128,6 +128,8 @@ def _figure(drawn: Sequence[Step], *, title: str, subtitle: str, unit: str, deci
     figure.add_trace(_labels(drawn, levels, decimals))
     figure.update_xaxes(visible=False, range=[0, longest], automargin=False)
     figure.update_yaxes(visible=False, range=[levels[-1] - 0.35, 0.85], automargin=False)
+    if any(rows.status(step.row) == "partial" for step in drawn if step.row is not None):
+        theme.footnote(figure, f"▨ {rows.LABELS['partial']}", axis_room=4)
     height = figure.layout.margin.t + figure.layout.margin.b + STEP * len(drawn) + 8
     return figure.update_layout(height=height, barmode="overlay")
 

@@ -141,14 +141,17 @@ def _together(indicator: str, one: rows.Row, other: rows.Row) -> bool:
 def _end(row: rows.Row, colour: str, *, decimals: int, unit: str, inwards: bool) -> dict[str, object]:
     """The value over the end of a stretch; `inwards` where another stretch begins beside it."""
     text = rows.value_text(row, decimals=decimals, unit=unit if unit == "%" else "")
-    if rows.is_sparse(row):
-        text = f"{text} {rows.parts_text(row)}".strip()
+    # What is not whole says how much of it there is, below its point: beside it stands the end of another stretch.
+    partial = rows.status(row) == "partial" and bool(rows.parts_text(row))
+    if partial:
+        text = f"{text} {rows.parts_text(row)}"
+    inwards = inwards or partial
     return {
         "x": trend.place(row),
         "y": float(row["value"]),
         "text": f"<b>{text}</b>",
         "showarrow": False,
-        "yshift": 14,
+        "yshift": -16 if partial else 14,
         "xanchor": "right" if inwards else "center",
         "xshift": 8 if inwards else 0,
         "font": {"size": theme.SMALL, "color": palette.as_text(colour)},

@@ -171,7 +171,8 @@ def _interval_line(row: dict[str, Any]) -> list[Cell]:
     rate = yearly_rate(row)
     period = meaning.period_of(row)
     note = ", ".join(meaning.notes(row)) or meaning.label(row)
-    source = f"{row['source_title']} ({row['publisher']})" if isinstance(row["source_title"], str) else ""
+    # A publisher may have brackets of its own: 'Báo chí (bản lưu không ghi tên báo)'.
+    source = f"{row['source_title']} – {row['publisher']}" if isinstance(row["source_title"], str) else ""
     return [
         Cell(row["full_name"], row["name"], link=places.link("unit_profile", dv=row["unit_id"], lk="interval")),
         Cell(row["indicator_name"], row["indicator_name"]),

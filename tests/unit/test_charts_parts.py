@@ -152,3 +152,10 @@ def test_the_bars_before_and_after_the_merger_are_parted_by_a_dashed_line() -> N
     assert [shape.x0 for shape in drawn.layout.shapes if shape.line.dash] == [1.5]
     before = breakdown(table(*years[:2]), title="Số cuộc", unit="cuộc")
     assert not [shape for shape in before.layout.shapes if shape.line.dash]
+
+
+def test_the_hatch_of_a_ladder_has_its_key_and_only_where_it_is_used() -> None:
+    whole = [figure_row("A", 10, indicator="NT01"), figure_row("A", 4, indicator="NT02")]
+    assert "▨" not in texts(ladder(table(*whole), title="Số xã", unit="xã"))
+    some = [whole[0], partial("A", 4, indicator="NT02")]
+    assert texts(ladder(table(*some), title="Số xã", unit="xã")) == "▨ chưa đủ số liệu"

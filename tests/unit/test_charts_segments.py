@@ -8,7 +8,7 @@ import pytest
 
 from danvan.charts.segments import segmented
 from danvan.charts.terms import same_terms, segment
-from tests.unit.chart_rows import figure_row, table
+from tests.unit.chart_rows import figure_row, partial, table
 
 
 def rates(**values: float | None) -> list[dict[str, Any]]:
@@ -120,3 +120,10 @@ def test_no_line_falls_to_the_sum_of_a_few_units() -> None:
     figure = segmented(table(*rows, few), indicator="NT10", title="Huyện", unit="huyện")
     assert links(figure) == {(2021, 2022)}
     assert any("15 (1/63" in each.text for each in figure.layout.annotations)
+
+
+def test_the_end_of_a_stretch_says_how_much_of_a_partial_figure_there_is() -> None:
+    rows = [*rates(y2024=60, y2025=62), partial("A", 63, indicator="NT06", period="2026", tree="territory")]
+    figure = segmented(table(*rows), indicator="NT06", title="Tỷ lệ", unit="%")
+    said = [each.text for each in figure.layout.annotations if each.yref != "paper"]
+    assert said == ["<b>62%</b>", "<b>63% (11/12 đơn vị)</b>"]
