@@ -50,19 +50,21 @@ def ranking(
     top: int | None = None,
     highlight: str | None = None,
     scope: str = "tỉnh, thành phố",
+    placed: bool = True,
 ) -> go.Figure:
     """Sorted bars, one a unit.
 
     `data`: figure rows of one indicator and period, one a unit (with `name`). `direction` 'down'
     puts the lowest first. `top` keeps the first places (and `highlight`, wherever it stands).
-    `scope` names the units in the line 'Xếp trên 58 tỉnh, thành phố có đủ số liệu'.
+    `scope` names the units in the line 'Xếp trên 58 tỉnh, thành phố có đủ số liệu'. `placed` off: in order, but without
+    places (plain counts of units of unlike size).
     """
     places = ranked(data, decimals=decimals, direction=direction)
     apart = _apart(data)
     due = sum(rows.status(row) not in ("not_applicable", "refused") for row in rows.records(data))
     few = 2 * len(places) < due
-    if few:
-        # A place among the few that happen to be known says nothing about all of them.
+    if few or not placed:
+        # A place among the few that happen to be known says nothing about all of them, nor does one by mere size.
         places = [replace(place, rank=None) for place in places]
     if not places and not apart:
         return theme.empty(title=title)
@@ -71,6 +73,8 @@ def ranking(
     notes = _notes(data, [] if hatched else apart, short=bool(top))
     order = " · từ thấp đến cao" if direction == "down" else ""
     count = f"xếp trên {numbers.number(len(places))} {scope} có đủ số liệu{order}"
+    if not placed:
+        count = f"xếp theo số lượng, không xếp hạng: {numbers.number(len(places))} {scope} có đủ số liệu{order}"
     if few:
         count = f"chưa xếp hạng: mới có {numbers.fraction(len(places), due)} {scope} đủ số liệu{order}"
     figure = theme.figure(

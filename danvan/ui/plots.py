@@ -34,6 +34,7 @@ def ranking_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, top:
         decimals=item.decimals,
         direction=DIRECTIONS.get(item.direction, ""),
         top=top,
+        placed=item.agg_units != "sum",
         highlight=None if selection.is_nation else selection.unit.unit_id,
     )
     period, part = selection.period.code, selection.breakdown

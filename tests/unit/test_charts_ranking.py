@@ -123,3 +123,9 @@ def test_long_values_have_room_of_their_own_behind_the_bars() -> None:
     assert long.layout.margin.r - short.layout.margin.r > 90
     low, high = long.layout.xaxis.range
     assert high < 1.02 * 100
+
+
+def test_plain_counts_stand_in_order_without_a_place() -> None:
+    figure = draw(*named({"A": 5, "B": 7}), placed=False)
+    assert places(figure) == [("B", None), ("A", None)]
+    assert "không xếp hạng" in figure.layout.title.text and "Hạng" not in figure.layout.meta["alt"]
