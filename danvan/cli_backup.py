@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from danvan import doctor, numbers, workspace
-from danvan.backup import acts, archive, keeper, make, recovery, restore
+from danvan.backup import archive, keeper, make, recovery, restore
 from danvan.backup.restore import Change
 from danvan.backup.store import BY_HAND, Kept, Store
 from danvan.database import Database
@@ -55,9 +55,8 @@ def backup(chosen: argparse.Namespace, opening: Opening) -> int:
         told = keeper.ask(directory, name, "backup", why=BY_HAND, who=chosen.who)
         kept = Kept(**told["backup"])
     else:
-        kept = make.make(database, name, BY_HAND, chosen.who)
+        kept = make.by_hand(database, name, chosen.who)
         database.close()
-        acts.tell(acts.Act(acts.BACKED_UP, chosen.who, name, kept.file))
     store = Store(directory, name)
     if not kept.good:
         raise DanVanError(text("backup.copy_bad", number=kept.number, why=kept.fault), text("backup.look_into"))

@@ -16,7 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from danvan.backup import acts, files, make
+from danvan import rights
+from danvan.backup import files, make
 from danvan.backup.store import COMMIT, DAILY, Store, automatic
 from danvan.database import Database
 from danvan.database.written import standing
@@ -131,7 +132,7 @@ class Keeper:
 
     def _by_hand(self, database: Database, asked: dict[str, Any]) -> dict[str, Any]:
         kept = make.make(database, self.workspace, asked["why"], asked["who"])
-        acts.tell(acts.Act(acts.BACKED_UP, asked["who"], self.workspace, kept.file))
+        rights.record("backup", self.workspace, f"{kept.file} ({asked['who']})")
         return {"backup": asdict(kept)}
 
 

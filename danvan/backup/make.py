@@ -14,8 +14,9 @@ from pathlib import Path
 
 import duckdb
 
+from danvan import rights
 from danvan.backup import files, identity, journal
-from danvan.backup.store import BOOK, Kept, Store
+from danvan.backup.store import BOOK, BY_HAND, Kept, Store
 from danvan.database import Database, connect, query, room
 from danvan.database.migrate import SCHEMA, version
 from danvan.database.opening import ATTACHED, STORAGE_VERSION, literal
@@ -62,6 +63,14 @@ def make(database: Database, workspace: str, why: str, who: str) -> Kept:
         if kept.good:
             store.rotate()
         return kept
+
+
+def by_hand(database: Database, workspace: str, who: str) -> Kept:
+    """A copy because somebody wants one now; rights.Refused for somebody who may not administer."""
+    rights.need(rights.ADMINISTER)
+    kept = make(database, workspace, BY_HAND, who)
+    rights.record("backup", workspace, kept.file)
+    return kept
 
 
 def _directory(database: Database) -> Path:

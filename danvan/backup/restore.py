@@ -13,7 +13,8 @@ from pathlib import Path
 
 import duckdb
 
-from danvan.backup import acts, files, identity, journal, make, recovery
+from danvan import rights
+from danvan.backup import files, identity, journal, make, recovery
 from danvan.backup.store import BEFORE_RESTORE, BOOK, Kept, Store
 from danvan.database import Database, connect
 from danvan.database.migrate import migrate
@@ -85,6 +86,7 @@ def into_open(database: Database, store: Store, kept: Kept, who: str, reason: st
 
     ready: brings a database of an older program into shape, reference data and figures.
     """
+    rights.need(rights.ADMINISTER)
     kept = checked(store, kept)
     former = make.make(database, kept.workspace, BEFORE_RESTORE, who)
     if not former.good:
@@ -139,6 +141,7 @@ def in_place(path: Path, store: Store, kept: Kept, who: str, reason: str, open_r
 
     open_ready: opens the workspace afterwards, ready for use. The former log is set aside with its file.
     """
+    rights.need(rights.ADMINISTER)
     kept = checked(store, kept)
     fresh = path.with_name(f"{path.name}.moi")
     if files.copy(store.path(kept), fresh) != kept.sha256:
@@ -198,7 +201,7 @@ def _finish(database: Database, kept: Kept, who: str, reason: str, ready: Ready,
     identity.put(database, identity.RESTORED)
     ready(database)
     recovery.keeper_of(database).restored(database, who, f"{kept.file} {reason}".strip())
-    acts.tell(acts.Act(acts.RESTORED, who, kept.workspace, text("backup.act_restored", copy=kept.file, former=former)))
+    rights.record("restore", kept.workspace, text("backup.act_restored", copy=kept.file, former=former, reason=reason))
 
 
 def bring_files(directory: Path, store: Store, kept: Kept) -> int:
@@ -229,6 +232,7 @@ def keep_present(path: Path, workspace: str, who: str, reason: str, open_ready: 
 
     The administrator decides so; it is written down, and the lines of before stay in the journal.
     """
+    rights.need(rights.ADMINISTER)
     told = journal.path_of(path.parent, workspace)
     moment = now().isoformat(timespec="seconds")
     marks = dict.fromkeys([entry.file_id for entry in journal.read(told).entries] + [""])
@@ -237,4 +241,4 @@ def keep_present(path: Path, workspace: str, who: str, reason: str, open_ready: 
     )
     open_ready().close()
     recovery.note(path, workspace, text("backup.act_kept_present", who=who, reason=reason))
-    acts.tell(acts.Act(acts.RESTORED, who, workspace, text("backup.act_kept_present", who=who, reason=reason)))
+    rights.record("restore", workspace, text("backup.act_kept_present", who=who, reason=reason))

@@ -5,8 +5,8 @@ import html
 import streamlit as st
 
 from danvan import numbers, workspace
-from danvan.backup import acts, keeper, make, recovery
-from danvan.backup.store import BY_HAND, Kept, Store
+from danvan.backup import keeper, make, recovery
+from danvan.backup.store import Kept, Store
 from danvan.errors import DanVanError
 from danvan.texts import text
 from danvan.ui import backup_restore, cached, person
@@ -68,11 +68,10 @@ def _now(store: Store) -> None:
         return
     try:
         with st.spinner(text("backup.making")):
-            kept = make.make(cached.live(store.workspace), store.workspace, BY_HAND, who)
+            kept = make.by_hand(cached.live(store.workspace), store.workspace, who)
     except DanVanError as error:
         failure(error, "backup.failed")
         return
-    acts.tell(acts.Act(acts.BACKED_UP, who, store.workspace, kept.file))
     if kept.good:
         st.session_state[DONE] = text("backup.said_made", number=kept.number, size=size(kept))
         st.rerun()

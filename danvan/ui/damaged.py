@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from danvan import workspace
+from danvan import rights, workspace
 from danvan.backup import recovery, restore
 from danvan.backup.store import Store
 from danvan.errors import DanVanError
@@ -15,7 +15,8 @@ def draw(fault: recovery.Damaged) -> None:
     """The report; below it the newest good copy to put back, or going on with the file as it is."""
     st.html(f'<div class="page-head"><h1>{text("backup.damaged")}</h1></div>')
     failure(fault)
-    if fault.copy is None and fault.kind == recovery.UNREADABLE:
+    hopeless = fault.copy is None and fault.kind == recovery.UNREADABLE
+    if hopeless or not rights.current().may(rights.ADMINISTER):
         return
     st.markdown(text("backup.damaged_note"))
     with st.container(horizontal=True, vertical_alignment="bottom"):

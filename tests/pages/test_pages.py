@@ -62,7 +62,7 @@ def test_an_unreadable_database_gives_a_message_with_the_remedy(
 
     st.cache_resource.clear()
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    assert any("Không đọc được tệp dữ liệu" in error.value for error in app.error)
-    assert any("Không xóa tệp" in error.value for error in app.error)
+    assert any("bị hỏng" in error.value and "không xóa" in error.value for error in app.error)
+    assert any("Không có bản sao lưu nào" in error.value for error in app.error)
     assert (tmp_path / "chinh-thuc.duckdb").read_bytes() == b"khong phai tep du lieu" * 1000
     st.cache_resource.clear()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from danvan import doctor, workspace
-from danvan.backup import acts, files, journal, make, restore
+from danvan import doctor, rights, workspace
+from danvan.backup import files, journal, make, restore
 from danvan.backup.journal import Entry
 from danvan.backup.store import BY_HAND, COMMIT, DAILY, RECENT, Kept, Store, worth_keeping
 from danvan.database import Database
@@ -111,11 +111,9 @@ def test_a_lost_file_as_sent_comes_back_with_a_copy_and_a_changed_one_is_set_asi
     assert restore.bring_files(directory, store, kept) == 0
 
 
-def test_putting_back_keeps_what_people_did_and_tells_the_listeners(
-    lived: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_putting_back_keeps_what_people_did_and_is_recorded(lived: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     heard = []
-    monkeypatch.setattr(acts, "LISTENERS", [heard.append, lambda act: 1 / 0])
+    monkeypatch.setattr(rights, "RECORDERS", [lambda actor, act, subject, detail: heard.append((act, subject))])
     store = Store(lived.path.parent, NAME)
     kept = make.make(lived, NAME, BY_HAND, "Lan")
     with lived.writing() as cursor:
@@ -127,7 +125,7 @@ def test_putting_back_keeps_what_people_did_and_tells_the_listeners(
         assert cursor.execute("select count(*) from audit where action = 'thử'").fetchone() == (1,)
         assert cursor.execute("select count(*) from theme").fetchone()[0] == kept.counts["theme"]
     assert lived.value("ingest.version") != before, "what is remembered of before would be shown"
-    assert [(act.action, act.who) for act in heard] == [("restore", "Minh")]
+    assert heard == [("restore", NAME)]
 
 
 def test_the_report_names_what_is_wrong_and_what_to_do(lived: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,3 +145,21 @@ def test_the_report_names_what_is_wrong_and_what_to_do(lived: Database, monkeypa
 def test_a_workspace_in_memory_has_no_copy(ready: Database) -> None:
     with pytest.raises(DanVanError, match="bộ nhớ"):
         make.make(ready, NAME, BY_HAND, "Lan")
+
+
+def test_who_may_not_administer_makes_no_copy_and_puts_none_back(
+    lived: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(lived.path.parent, NAME)
+    kept = make.make(lived, NAME, BY_HAND, "Lan")
+    held = len(store.all())
+    monkeypatch.setattr(rights, "whoever", lambda: rights.Actor("lan", "Lan", rights.UPLOADER))
+    for act in (
+        lambda: make.by_hand(lived, NAME, "Lan"),
+        lambda: restore.into_open(lived, store, kept, "Lan", "thử", lambda _: None),
+        lambda: restore.in_place(lived.path, store, kept, "Lan", "thử", lambda: lived),
+        lambda: restore.keep_present(lived.path, NAME, "Lan", "thử", lambda: lived),
+    ):
+        with pytest.raises(rights.Refused, match="không có quyền"):
+            act()
+    assert len(store.all()) == held

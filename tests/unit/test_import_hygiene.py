@@ -83,7 +83,7 @@ BELOW = {
     "rights": {"errors", "units"},
     "people": {"errors", "units", "rights", "workspace", "people"},
     "server": {"texts", "errors", "rights", "people", "server"},
-    "backup": {"texts", "errors", "numbers", "database", "ingest", "backup"},
+    "backup": {"rights", "texts", "errors", "numbers", "database", "ingest", "backup"},
     "ingest": {
         "rights",
         "texts",
