@@ -83,7 +83,7 @@ def test_a_copy_is_made_at_once_by_a_named_person(data: Path) -> None:
 def test_putting_a_copy_back_tells_the_batches_that_would_be_gone_and_asks_for_a_reason(data: Path) -> None:
     app = page(ban="1")
     said = words(app)
-    assert "Không còn 1 đợt nhập" in said and "D00002 · Báo cáo năm 2023" in said and "hiện nay 122" in said
+    assert "1 đợt nhập sau bản sao lưu này sẽ không còn" in said and "D00002 · Báo cáo năm 2023" in said and "hiện nay 122" in said
     assert app.button(key="backup_confirm").disabled
     app.text_input(key="backup_person").set_value("Minh").run()
     app.text_input(key="backup_reason").set_value("nhập nhầm").run()
@@ -91,7 +91,7 @@ def test_putting_a_copy_back_tells_the_batches_that_would_be_gone_and_asks_for_a
     app.checkbox[0].check().run()
     app.button(key="backup_confirm").click().run()
     assert "Đã khôi phục bản số 1. Dữ liệu trước đó là bản số 3" in app.success[0].value
-    assert "Không đợt nhập nào bị mất" in words(page(ban="1"))
+    assert "Không đợt nhập nào phải bỏ" in words(page(ban="1"))
 
 
 def test_an_unknown_copy_gives_a_notice_and_the_list(data: Path) -> None:
