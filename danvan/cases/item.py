@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 import pandas as pd
 
@@ -16,6 +15,12 @@ ORIGINS = (DIALOGUE, RECEPTION, PETITION, OTHER)
 TOPIC = "noi_dung"
 """The dimension of the catalogue that opinions are broken down by."""
 WITHDRAWN = "withdrawn"
+COLUMNS = (
+    "case_id", "unit_id", "origin", "received", "topic", "content", "owner", "due", "settled", "outcome", "note",
+    "paper", "seq", "action", "happened_at", "who",
+)  # fmt: skip
+"""The columns of a row, in the order of the fields of a case."""
+DAYS = ("received", "due", "settled", "happened_at")
 LONGEST = {"content": 500, "owner": 200, "outcome": 500, "note": 300, "paper": 300}
 """So many characters a text may have."""
 
@@ -80,27 +85,15 @@ def origin_name(code: str) -> str:
     return text(f"cases.origin_{code}")
 
 
-def of_row(row: dict[str, Any]) -> Case:
-    """The case of a row of queries/cases/register.sql."""
-    return Case(
-        row["case_id"],
-        row["unit_id"],
-        row["origin"],
-        _day(row["received"]),
-        row["topic"],
-        row["content"],
-        row["owner"],
-        _day(row["due"]),
-        _day(row["settled"]),
-        row["outcome"],
-        row["note"],
-        row["paper"],
-        int(row["seq"]),
-        row["action"],
-        pd.Timestamp(row["happened_at"]).to_pydatetime(),
-        row["who"],
-    )
+def of_rows(rows: pd.DataFrame) -> list[Case]:
+    """The cases of the rows of queries/cases/register.sql, in their order."""
+    columns = [_plain(rows[name]) if name in DAYS else rows[name].tolist() for name in COLUMNS]
+    return [Case(*values) for values in zip(*columns, strict=True)]
 
 
-def _day(value: Any) -> date | None:
-    return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
+def _plain(days: pd.Series) -> list[date | datetime | None]:
+    """Days without a time, moments with theirs; None for an empty cell."""
+    moments = pd.to_datetime(days).dt.to_pydatetime() if len(days) else []
+    absent = days.isna().tolist()
+    whole = days.name != "happened_at"
+    return [None if gone else moment.date() if whole else moment for moment, gone in zip(moments, absent, strict=True)]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from danvan import units
-from danvan.cases.item import WITHDRAWN, Case, of_row
+from danvan.cases.item import WITHDRAWN, Case, of_rows
 
 Ask = Callable[..., pd.DataFrame]
 """Database.ask or a cached one: a question's name and its parameters → rows."""
@@ -15,13 +15,18 @@ Above = Mapping[str, frozenset[str]]
 
 def standing(ask: Ask, unit_id: str | None = None) -> list[Case]:
     """The cases that stand: of a unit, of those below it and of those that it succeeded; of all for None."""
-    return [case for case in every(ask, unit_id) if case.action != WITHDRAWN]
+    return of_these(every(ask, unit_id))
+
+
+def of_these(cases: Iterable[Case]) -> list[Case]:
+    """Those that were not withdrawn."""
+    return [case for case in cases if case.action != WITHDRAWN]
 
 
 def every(ask: Ask, unit_id: str | None = None) -> list[Case]:
     """The cases that stand and those withdrawn."""
     asked = None if unit_id == units.NATION else unit_id
-    return [of_row(row) for row in ask("cases.register", unit=asked).to_dict("records")]
+    return of_rows(ask("cases.register", unit=asked))
 
 
 def above(ask: Ask) -> Above:

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 import duckdb
 
 from danvan import rights
-from danvan.cases.item import WITHDRAWN, Case, of_row
+from danvan.cases.item import WITHDRAWN, Case, of_rows
 from danvan.database import Database, query
 from danvan.errors import DanVanError
 from danvan.lists.change import Change
@@ -111,7 +111,7 @@ def _turn(database: Database, case_ids: Sequence[str], action: str, change: Chan
 
 def _known(cursor: duckdb.DuckDBPyConnection) -> dict[str, Case]:
     rows = cursor.execute(query("cases.register").sql, {"unit": None}).df()
-    return {row["case_id"]: of_row(row) for row in rows.to_dict("records")}
+    return {case.case_id: case for case in of_rows(rows)}
 
 
 def _last(cursor: duckdb.DuckDBPyConnection) -> tuple[int, int]:

@@ -135,7 +135,8 @@ def _life(case: Case) -> Iterator[Step]:
     rng = random("case", case.unit_id, case.content, case.received.isoformat())
     day = _working(case.received + timedelta(days=int(rng.integers(0, 4))))
     opened = replace(case, settled=None, outcome="")
-    if case.owner and case.due and rng.random() < 0.5:
+    while_open = case.settled is None or case.settled > day + timedelta(days=10)
+    if case.owner and case.due and while_open and rng.random() < 0.5:
         yield Step(day, replace(opened, owner="", due=None, paper=""))
         day = min(_working(day + timedelta(days=int(rng.integers(2, 7)))), LAST)
     before = (

@@ -15,6 +15,8 @@ from danvan import periods, snapshot, workspace
 from danvan.briefing import compose, office
 from danvan.briefing.contents import Deck
 from danvan.briefing.model import Briefing, from_json
+from danvan.cases import register
+from danvan.cases.item import Case
 from danvan.database import Database
 from danvan.figures import changes as cell_changes
 from danvan.figures.ask import Figure
@@ -35,6 +37,8 @@ ANSWERS = 4000
 BATCHES_SHOWN = 30
 # Files in hand are large: a few cover a person's way back and forth, and another person beside.
 FILES, FILES_FOR = 4, 1800
+# Registers of single cases: some tens of thousands in a large office, so only those that are being looked at.
+REGISTERS = 12
 # Copies of past days that are open at once, and the lock under which one is made.
 PAST_DAYS = 6
 MAKING = threading.Lock()
@@ -98,6 +102,17 @@ def figure(indicator: str, unit: str, period: str, *, breakdown: str = "", geogr
 @st.cache_data(max_entries=ANSWERS, show_spinner=False)
 def _figure(name: str, indicator: str, unit: str, period: str, breakdown: str, geography: str, version: str) -> Figure:
     return ask_figure(database(name), indicator, unit, period, breakdown=breakdown, geography=geography)
+
+
+def cases(unit: str | None = None) -> tuple[Case, ...]:
+    """The cases of the register (danvan.cases.register), withdrawn ones too, in the session's workspace."""
+    name = current()
+    return _cases(name, unit, version(name))
+
+
+@st.cache_resource(max_entries=REGISTERS, show_spinner=False)
+def _cases(name: str, unit: str | None, version: str) -> tuple[Case, ...]:
+    return tuple(register.every(database(name).ask, unit))
 
 
 def changes_of_cell(indicator: str, unit: str, breakdown: str, period: str) -> list[cell_changes.Change]:

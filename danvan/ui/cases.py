@@ -63,7 +63,7 @@ def choose() -> Choice:
     today, now = _day(), filters.geography() == "now"
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         unit = _unit(today, now=now)
-        every = standing.on(register.standing(cached.ask, unit.unit_id), today)
+        every = standing.on(register.of_these(cached.cases(unit.unit_id)), today)
         topics = [ALL, *item.topics(), UNCLASSIFIED]
         topic = address.select("lv", text("cases.field_topic"), topics, ALL, words=_topic_words, width=260)
         origins = [ALL, *ORIGINS]
@@ -158,13 +158,13 @@ def _nothing(choice: Choice) -> None:
         st.html(f'<div class="empty">{text("cases.empty_filter")}</div>')
         go(text("cases.clear"), places.link("cases", dv=choice.unit.unit_id, lv=ALL, nguon=ALL, tt="dang-mo"))
         return
-    if choice.unit.level != "nation" and register.standing(cached.ask):
+    if choice.unit.level != "nation" and register.of_these(cached.cases()):
         st.html(f'<div class="empty">{html.escape(text("cases.empty_unit", unit=choice.unit.full_name))}</div>')
         go(text("cases.see_all"), places.link("cases", dv=units.NATION))
     else:
         said = text("cases.empty", workspace=workspace.NAMES[cached.current()])
         st.html(f'<div class="empty">{html.escape(said)}</div>')
-    if as_of.day() is None:
+    if cases_list.writable():
         go(text("cases.enter"), places.link("cases_entry"))
 
 

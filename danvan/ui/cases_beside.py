@@ -27,7 +27,7 @@ REPORTED = {"open": "YK04", "overdue": "YK05"}
 def on_last_day(selection: Selection, period: Period) -> tuple[date, list[Case]]:
     """The last day of a period, or today while it lasts; the cases of the unit as their dates have them then."""
     day = min(period.end, as_of.today())
-    return day, standing.on(register.standing(cached.ask, selection.unit.unit_id), day)
+    return day, standing.on(register.of_these(cached.cases(selection.unit.unit_id)), day)
 
 
 def facts(selection: Selection, period: Period) -> Register | None:

@@ -5,7 +5,6 @@ import html
 import streamlit as st
 
 from danvan.cases import register
-from danvan.cases.item import WITHDRAWN
 from danvan.texts import text
 from danvan.ui import address, cached, cases_file, cases_form, cases_history, cases_one, plans_fields
 from danvan.ui.plain import plain
@@ -27,11 +26,11 @@ def draw() -> None:
         "phan", text("plans.section"), list(PARTS), "ghi", words=words.__getitem__, label_visibility="collapsed"
     )
     plans_fields.told("plans.not_done")
-    every = register.every(cached.ask)
+    every = cached.cases()
     if part == "lich-su":
         cases_history.draw(every)
         return
-    standing = [case for case in every if case.action != WITHDRAWN]
+    standing = register.of_these(every)
     asked = st.query_params.get("kn", "").strip().upper()
     chosen = next((case for case in standing if case.case_id == asked), None)
     if asked and chosen is None:

@@ -72,8 +72,10 @@ def fields(key: str, known: Case | None, unit_id: str | None, picked: Callable[[
         typed["due"] = field("due", key, known, 140)
         typed["paper"] = field("paper", key, known, 360)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"cases_end_{key}"):
-        typed["settled"] = field("settled", key, known, 160)
-        typed["outcome"] = field("outcome", key, known, 420)
+        # An open case of the register is settled in a box of its own.
+        if known is None or not known.is_open:
+            typed["settled"] = field("settled", key, known, 160)
+            typed["outcome"] = field("outcome", key, known, 420)
         typed["note"] = field("note", key, known, 280)
     unit = units.get(unit_id) if unit_id else None
     found = entry.case(typed, unit=unit, today=now().date(), before=known)

@@ -49,7 +49,7 @@ def _cells(row: dict[str, Any]) -> dict[str, Cell]:
     return {
         "when": Cell(numbers.moment(when), when.isoformat(), "soft line"),
         "who": Cell(row["who"], row["who"]),
-        "action": Cell(text(f"cases.action_{row['action']}"), row["action"], tone),
+        "action": Cell(text(f"cases.action_{row['action']}"), row["action"], f"{tone} line"),
         "case": Cell(row["case_id"], row["case_id"], "soft"),
         "unit": Cell(unit.full_name, unit.name),
         "what": Cell(said, said, "wide"),
@@ -71,7 +71,8 @@ def _what(row: dict[str, Any]) -> str:
             field = text(f"cases.field_{name}").lower()
             key = "cases.moved" if _said(before) else "cases.set"
             parts.append(text(key, field=field, before=_said(before), after=_said(now) or "–"))
-    return "; ".join(parts) or row["content"]
+    said = "; ".join(parts) or row["content"]
+    return said[:1].upper() + said[1:]
 
 
 def _said(value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from danvan import numbers, units
+from danvan import numbers, rights, units
 from danvan.cases import item, standing, template, words
 from danvan.cases.item import Case
 from danvan.texts import text
@@ -40,10 +40,15 @@ def draw(shown: Sequence[Case], choice: "Choice") -> None:
     _source(choice)
 
 
+def writable() -> bool:
+    """Whether who looks may keep the register, and looks at it as it is today."""
+    return as_of.day() is None and rights.current().may(rights.ENTER)
+
+
 def line(case: Case, at: int, today: date, names: Sequence[str]) -> list[Cell]:
     """One case in these columns. `at`: its place in the order of urgency, by which the states are sorted."""
     link = places.link("cases", dv=case.unit_id)
-    entry = "" if as_of.day() else places.link("cases_entry", kn=case.case_id)
+    entry = places.link("cases_entry", kn=case.case_id) if writable() else ""
     came = f"{numbers.date(case.received)}, {_inside(item.origin_name(case.origin))}"
     cells = {
         "content": Cell(case.content, case.content, "wide"),
@@ -121,5 +126,5 @@ def _source(choice: "Choice") -> None:
     last = max(choice.cases, key=lambda case: case.seq)
     said = text("cases.source", moment=numbers.moment(last.changed_at), who=last.changed_by)
     st.html(f'<div class="source-line">{html.escape(said)}</div>')
-    if as_of.day() is None:
+    if writable():
         go(text("cases.enter"), places.link("cases_entry"))

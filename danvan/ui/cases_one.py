@@ -46,13 +46,19 @@ def draw(case: Case) -> None:
     """The case and what can be done with it."""
     today = now().date()
     st.button(text("cases.back"), key="cases_back", type="tertiary", on_click=_leave)
+    further = {
+        "topic": item.topic_name(case.topic) if case.topic else "",
+        "outcome": case.outcome,
+        "paper": case.paper,
+        "note": case.note,
+    }
     facts = (
         (text("cases.head_state"), words.told(case, today)),
         (text("cases.field_unit"), cases_list.place(case.unit_id)),
         (text("cases.field_origin"), f"{item.origin_name(case.origin)}, {numbers.date(case.received)}"),
         (text("cases.field_owner"), case.owner or "–"),
         (text("cases.field_due"), numbers.date(case.due, missing="–")),
-        *(((text("cases.field_outcome"), case.outcome),) if case.outcome else ()),
+        *((text(f"cases.field_{name}"), said) for name, said in further.items() if said),
     )
     listed = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(said)}</dd>" for name, said in facts)
     with st.container(border=True, key="cases_one"):

@@ -112,7 +112,7 @@ def test_assigning_needs_no_reason_and_putting_off_does() -> None:
     app = reason.set_value("gia hạn").run()
     app = app.button(key="cases_edit").click().run()
     assert kept()[0].due == TODAY + timedelta(days=25)
-    assert f"hạn: {numbers.date(TODAY + timedelta(days=5))} → {numbers.date(TODAY + timedelta(days=25))}" in words(
+    assert f"Hạn: {numbers.date(TODAY + timedelta(days=5))} → {numbers.date(TODAY + timedelta(days=25))}" in words(
         opened(ENTRY, kn="KN00001")
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from danvan import demo, workspace
 from danvan.cases import entry, standing
-from danvan.cases.item import of_row
+from danvan.cases.item import of_rows
 from danvan.demo import cases, centre, lands, reality
 from danvan.errors import DanVanError
 from tests.unit import ready_workspace
@@ -247,7 +247,7 @@ def test_the_register_of_cases_names_nobody_and_has_every_state(data: duckdb.Duc
     kept = _table(data, "case_change")
     assert {"01-2008", "42-2008", "79-2025"} <= set(cases.KEPT)
     last = kept.sort_values("seq").drop_duplicates("case_id", keep="last")
-    found = [of_row(row) for row in last.to_dict("records")]
+    found = of_rows(last)
     assert len(found) == sum(cases.KEPT.values())
     counts = standing.count(found, cases.LAST)
     assert min(counts.overdue, counts.unassigned, counts.underway, counts.late, counts.in_time) > 0
