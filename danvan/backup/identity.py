@@ -26,6 +26,11 @@ def put(database: Database, name: str) -> str:
     return mark
 
 
+def restored(database: Database) -> str:
+    """The mark of the last time that a copy was put back; '' when none ever was."""
+    return _value(database, RESTORED)
+
+
 def _value(database: Database, name: str) -> str:
     with database.cursor() as cursor:
         row = cursor.execute("select value from setting where name = ?", [name]).fetchone()

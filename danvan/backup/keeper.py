@@ -20,7 +20,6 @@ from danvan import rights
 from danvan.backup import files, make
 from danvan.backup.store import COMMIT, DAILY, Store, automatic
 from danvan.database import Database
-from danvan.database.written import standing
 from danvan.errors import DanVanError
 from danvan.ingest.batches import now
 from danvan.texts import text
@@ -61,8 +60,7 @@ class Keeper:
     def due(self) -> bool:
         """Whether the data holds something that no good copy holds."""
         newest = self.store.newest_good()
-        with self.database.cursor() as cursor:
-            return newest is None or newest.written != standing(cursor)
+        return newest is None or not make.is_current(newest, self.database)
 
     def finish(self) -> None:
         """End: a copy that is still due is made first."""
@@ -77,15 +75,19 @@ class Keeper:
         self._wake.set()
         rested = looked = 0.0
         while not self._stop.is_set():
-            self._answer()
-            if time.monotonic() >= looked:
-                looked = time.monotonic() + LOOK
-                self._regular()
-            if self._wake.is_set() and time.monotonic() >= rested:
-                self._wake.clear()
-                began = time.monotonic()
-                self._make(COMMIT)
-                rested = time.monotonic() + REST * (time.monotonic() - began)
+            try:
+                self._answer()
+                if time.monotonic() >= looked:
+                    looked = time.monotonic() + LOOK
+                    self._regular()
+                if self._wake.is_set() and time.monotonic() >= rested:
+                    self._wake.clear()
+                    began = time.monotonic()
+                    self._make(COMMIT)
+                    rested = time.monotonic() + REST * (time.monotonic() - began)
+            except Exception:
+                # A disk without room for an answer must not end the copies.
+                LOG.exception("keeping %s", self.workspace)
             self._stop.wait(GLANCE)
         if self._wake.is_set():
             self._make(COMMIT)

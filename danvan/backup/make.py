@@ -93,7 +93,7 @@ def _room(database: Database, store: Store) -> None:
 def _copy(database: Database, staged: Path) -> dict:
     """Copy every table as it is at one moment into a new file; what the copy holds."""
     staged.unlink(missing_ok=True)
-    file_id, number = identity.of(database), version(database)
+    file_id, restored, number = identity.of(database), identity.restored(database), version(database)
     with database.cursor() as cursor:
         cursor.execute(f"attach {literal(str(staged))} as {COPY} (storage_version {literal(STORAGE_VERSION)})")
         try:
@@ -120,6 +120,7 @@ def _copy(database: Database, staged: Path) -> dict:
             _quietly(cursor, f"detach {COPY}")
     return found | {
         "file_id": file_id,
+        "restored": restored,
         "schema": number,
         "engine": journal.ENGINE,
         "originals": tuple(sorted(Path(path).name for (path,) in sent if _is_ours(path))),
@@ -146,6 +147,12 @@ def _quietly(cursor: duckdb.DuckDBPyConnection, words: str) -> None:
         cursor.execute(words)
     except duckdb.Error as error:
         LOG.warning("%s: %s", words, str(error).splitlines()[0])
+
+
+def is_current(kept: Kept, database: Database) -> bool:
+    """Whether nothing was written since the copy was made."""
+    with database.cursor() as cursor:
+        return (kept.written, kept.restored) == (standing(cursor), identity.restored(database))
 
 
 def compared(path: Path, known: Kept) -> str:

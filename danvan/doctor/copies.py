@@ -7,7 +7,6 @@ from danvan import numbers
 from danvan.backup import keeper, make
 from danvan.backup.store import Store, automatic, place
 from danvan.database import Database
-from danvan.database.written import standing
 from danvan.doctor.line import FAIL, OK, WARN, Line
 from danvan.ingest.batches import now
 from danvan.texts import text
@@ -28,7 +27,7 @@ def copies(directory: Path, workspace: str, database: Database | None) -> list[L
     if not looked.good:
         words = text("doctor.backup_bad", number=looked.number, why=looked.fault)
         told = [Line("backup", FAIL, words, text("doctor.backup_remedy"))]
-    elif _is_behind(database, looked.written):
+    elif database is not None and not make.is_current(looked, database):
         late = now() - looked.moment > OLD
         told = [
             Line("backup", FAIL if late else WARN, words + " " + text("doctor.behind"), text("doctor.backup_remedy"))
@@ -46,13 +45,6 @@ def copies(directory: Path, workspace: str, database: Database | None) -> list[L
     elif _same_disk(directory):
         told.append(Line("backup_place", WARN, text("doctor.same_disk"), text("doctor.same_disk_remedy")))
     return told
-
-
-def _is_behind(database: Database | None, written: int) -> bool:
-    if database is None:
-        return False
-    with database.cursor() as cursor:
-        return standing(cursor) != written
 
 
 def _same_disk(directory: Path) -> bool:

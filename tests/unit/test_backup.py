@@ -163,3 +163,13 @@ def test_who_may_not_administer_makes_no_copy_and_puts_none_back(
         with pytest.raises(rights.Refused, match="không có quyền"):
             act()
     assert len(store.all()) == held
+
+
+def test_a_copy_of_before_putting_one_back_is_not_taken_for_the_present(lived: Database) -> None:
+    store = Store(lived.path.parent, NAME)
+    first = make.make(lived, NAME, BY_HAND, "Lan")
+    assert make.is_current(first, lived)
+    restore.into_open(lived, store, first, "Minh", "thử", lambda _: None)
+    later = make.make(lived, NAME, BY_HAND, "Lan")
+    assert not make.is_current(first, lived) and make.is_current(later, lived)
+    assert not make.is_current(replace(later, restored=first.restored), lived)
