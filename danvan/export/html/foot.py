@@ -20,12 +20,17 @@ def foot(page: Page, at: int, of: int) -> str:
 
 
 def shortened(source: str) -> str:
-    """The source as far as it fits: 'Nguồn: Báo cáo năm …, … Số liệu chốt đến 15/7/2020.'"""
+    """The source as far as it fits: 'Nguồn: Báo cáo A; B và các tài liệu khác. Số liệu chốt đến 15/7/2020.'"""
     if _fits(source):
         return source
     # The sentence that tells when the figures were closed is never cut off.
     told, mark, end = source.rpartition(f" {text('briefing.source_closed').partition('{')[0]}")
     told, end = (told, f"{mark}{end}") if mark else (source, "")
+    named = told.split("; ")
+    for count in range(len(named) - 1, 0, -1):
+        tried = f"{'; '.join(named[:count])}{text('briefing.source_others')}{end}"
+        if _fits(tried):
+            return tried
     kept = told.split()
     while kept and not _fits(f"{' '.join(kept)}…{end}"):
         kept.pop()

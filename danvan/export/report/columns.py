@@ -3,6 +3,7 @@
 Owns the widths, by the metrics of Times New Roman.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -14,8 +15,8 @@ RAGGED = 1.06
 """Lines are not full to the last letter."""
 HEAD_LINES = 2.2
 """Lines that a head may take, a little more than two."""
-LOOKED_AT = 120
-"""Rows that the widths are tried on."""
+LOOKED_AT, FINELY, ROUNDS = 120, 40, 8
+"""Rows that the widths are tried on, at first and in the end, and how often then."""
 
 
 def columns(
@@ -66,7 +67,30 @@ def _given(
         widths[best] += more
     short = [at for at, wide in enumerate(widths) if wide < wanted[at]] or list(range(len(widths)))
     rest = (room - sum(widths)) / len(short)
-    return [wide + (rest if at in short else 0) for at, wide in enumerate(widths)]
+    return _moved([wide + (rest if at in short else 0) for at, wide in enumerate(widths)], least, lengths, pad)
+
+
+def _moved(widths: list[float], least: list[float], lengths: list[list[float]], pad: float) -> list[float]:
+    """What makes the whole table shorter is moved from one column to another: a row is as high as its fullest cell."""
+    rows = lengths[:: max(len(lengths) // FINELY, 1)]
+    best = _height(rows, widths, pad)
+    for _ in range(ROUNDS):
+        tried = []
+        for source, target in itertools.permutations(range(len(widths)), 2):
+            for step in (2 * STEP, 4 * STEP, 8 * STEP):
+                if widths[source] - step >= least[source]:
+                    moved = [wide - step * (at == source) + step * (at == target) for at, wide in enumerate(widths)]
+                    tried.append((_height(rows, moved, pad), moved))
+        high, moved = min(tried, default=(best, widths))
+        if high >= best:
+            break
+        best, widths = high, moved
+    return widths
+
+
+def _height(rows: list[list[float]], widths: list[float], pad: float) -> int:
+    """Lines of the table."""
+    return sum(max(math.ceil(cell / (wide - pad)) for cell, wide in zip(row, widths, strict=True)) for row in rows)
 
 
 def _steps(most: float) -> list[float]:

@@ -8,11 +8,11 @@ from functools import cache
 from itertools import count
 
 from docx.document import Document as Doc
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.package import OpcPackage
@@ -49,23 +49,23 @@ class Drawings:
         self._made = made
         self._numbers: Iterator[int] = count(1)
 
-    def chart(self, shown: Chart, wide: float) -> None:
-        """A native chart as wide as said (mm), in a paragraph of its own."""
+    def chart(self, shown: Chart, wide: float, under: Paragraph) -> None:
+        """A native chart as wide as said (mm), under the words of a paragraph."""
         at = next(self._numbers)
         rid = self._made.part.relate_to(self._part(shown, at, wide), f"{OFFICE}/chart")
         high = max(len(shown.categories) * BAR_MM + BARS_MM, 45) if shown.kind == BARS else USUAL_MM
         graphic = f'<a:graphicData uri="{DRAWING}/chart"><c:chart r:id="{rid}"/></a:graphicData>'
-        self._put(at, shown.title, shown.alt, wide, min(high, MOST_MM), graphic)
+        self._put(at, shown.title, shown.alt, wide, min(high, MOST_MM), graphic, under)
 
-    def map(self, shown: Map, high: float = MAP_MM) -> None:
-        """The hex map, a named shape a tile."""
+    def map(self, shown: Map, under: Paragraph, high: float = MAP_MM) -> None:
+        """The hex map under the words of a paragraph, a named shape a tile."""
         left, right, low, high_edge = maps.REACH
         low -= maps.RADIUS
         scale = high / EMU_INCH * EMU_MM / ((high_edge - low) * maps.FLATTEN)
         graphic = f'<a:graphicData uri="{WORD_2010}/wordprocessingGroup"><wpg:wgp/></a:graphicData>'
         at = next(self._numbers)
         wide = (right - left) * scale * EMU_INCH / EMU_MM
-        drawing = self._put(at, shown.title, shown.alt, wide, high, graphic)
+        drawing = self._put(at, shown.title, shown.alt, wide, high, graphic, under)
         group = drawing.find(f".//{{{WORD_2010}/wordprocessingGroup}}wgp")
         size = f'cx="{round(wide * EMU_MM)}" cy="{round(high * EMU_MM)}"'
         for piece in (
@@ -95,10 +95,12 @@ class Drawings:
         part._blob = etree.tostring(native._element, xml_declaration=True, encoding="UTF-8", standalone=True)
         return part
 
-    def _put(self, at: int, name: str, alt: str, wide: float, high: float, graphic: str) -> etree._Element:
-        paragraph = self._made.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.keep_with_next = True
+    def _put(
+        self, at: int, name: str, alt: str, wide: float, high: float, graphic: str, under: Paragraph
+    ) -> etree._Element:
+        # In the paragraph of its caption: not every program keeps two of them on one page.
+        under.paragraph_format.keep_together = under.paragraph_format.keep_with_next = True
+        under.add_run().add_break()
         drawing = _parsed(
             f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{Mm(wide)}" cy="{Mm(high)}"/><wp:docPr id="{at}" name=""/><wp:cNvGraphicFramePr/>'
@@ -107,7 +109,7 @@ class Drawings:
         about = drawing.find(f".//{{{DRAWING}/wordprocessingDrawing}}docPr")
         about.set("name", name)
         about.set("descr", alt)
-        paragraph.add_run()._r.append(drawing)
+        under.add_run()._r.append(drawing)
         return drawing
 
 

@@ -13,7 +13,7 @@ UNIT, MM = 1000, 25.4 / 72
 HELD = "\u00a0"
 GLUED = re.compile(
     r"\b(thành phố|thị xã|đặc khu|thành ủy|tỉnh ủy|huyện ủy|hồ chí minh|"
-    r"chấp hành|trung ương|tuyên giáo|dân vận|công tác)\b",
+    r"chấp hành|trung ương|tuyên giáo|dân vận|công tác)\b|\b(năm|tháng|ngày|quý|số) \d[\d/]*",
     re.IGNORECASE,
 )
 """Names and terms that a typist keeps on one line, and the sign that keeps them there."""

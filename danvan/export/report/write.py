@@ -52,11 +52,10 @@ def _page(made: Doc, page: Page, at: int, looks: Layout, drawings: Drawings) -> 
         tables.cards(made, page.cards, looks)
     if page.chart:
         unit = text("briefing.unit_of_measure", unit=page.chart.unit)
-        base.caption(made, f"{text('report.chart', title=page.chart.title)}. {unit}", centred=True, keep=True)
-        drawings.chart(page.chart, looks.room)
+        named = base.caption(made, f"{text('report.chart', title=page.chart.title)}. {unit}", centred=True)
+        drawings.chart(page.chart, looks.room, named)
     if page.map:
-        base.caption(made, text("report.map", title=page.map.title), centred=True, keep=True)
-        drawings.map(page.map)
+        drawings.map(page.map, base.caption(made, text("report.map", title=page.map.title), centred=True))
         _classes(made, page, looks)
     if page.table:
         tables.draw(made, page.table, looks)
