@@ -32,12 +32,16 @@ def value_ticks(low: float, high: float, *, count: int = 5, whole: bool = True) 
     return [round(at * step, 10) for at in range(first, last + 1)]
 
 
-def value_axis(low: float, high: float, *, decimals: int, headroom: float = 0.0) -> dict[str, Any]:
+def value_axis(
+    low: float, high: float, *, decimals: int, headroom: float = 0.0, ceiling: float | None = None
+) -> dict[str, Any]:
     """Axis settings from a nice tick below `low` to a nice one above `high`.
 
-    `headroom` is the share of the axis kept free above `high`, for a label.
+    `headroom` is the share of the axis kept free above `high`, for a label. `ceiling`: the highest tick there may be.
     """
     ticks = value_ticks(low, high, whole=decimals == 0)
+    if ceiling is not None:
+        ticks, high = [tick for tick in ticks if tick <= ceiling], min(high, ceiling)
     top = max(ticks[-1], high + headroom * (ticks[-1] - ticks[0]))
     places = max((_places(tick) for tick in ticks), default=0)
     return {
@@ -45,6 +49,11 @@ def value_axis(low: float, high: float, *, decimals: int, headroom: float = 0.0)
         "ticktext": [numbers.number(tick, min(places, max(decimals, 1))) for tick in ticks],
         "range": [ticks[0], top],
     }
+
+
+def ceiling(values: Sequence[float], unit: str) -> float | None:
+    """The highest tick of these values: shares that stay within 100% have none above."""
+    return 100.0 if unit == "%" and max(values) <= 100 else None
 
 
 def baseline(values: Sequence[float], *, from_zero: bool) -> tuple[float, float]:

@@ -20,6 +20,8 @@ BAR = 25
 MANY = 9
 """More names than this are counted in the short form; the table beside names them all."""
 NOTE_WIDTH = 58
+LONG = 18
+"""From so many characters on a value with its parts takes two lines."""
 ROOM = 130
 """Pixels at most for the values behind the bars."""
 PALE = "#9DB9C9"
@@ -161,8 +163,11 @@ def _bars(
 
 def _value_text(row: rows.Row, decimals: int, sign: str) -> str:
     text = rows.value_text(row, decimals=decimals, unit=sign)
-    partial = rows.status(row) == "partial"
-    return f" {text} {rows.parts_text(row)}" if partial else f" {text}"
+    if rows.status(row) != "partial":
+        return f" {text}"
+    parts = rows.parts_text(row)
+    # A long one stands in two lines: a telephone has no room for it beside the bar.
+    return f" {text} {parts}" if len(text) + len(parts) < LONG else f" {text}<br> {parts}"
 
 
 def _hover(place: Place, unit: str, decimals: int) -> str:
@@ -242,7 +247,7 @@ def _frame(
     low, high = min(0.0, *values), max(0.0, *values)
     span = (high - low) or 1.0
     # The values stand behind the bars in room of their own width, on a telephone as on a wall.
-    longest = max(len(_value_text(place.row, decimals, sign)) for place in drawn)
+    longest = max(len(line) for place in drawn for line in _value_text(place.row, decimals, sign).split("<br>"))
     figure.update_xaxes(visible=False, range=[low, high + span * 0.01])
     figure.update_layout(margin_r=min(round(6.9 * longest) + 12, ROOM))
     if notes:

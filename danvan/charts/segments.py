@@ -17,6 +17,8 @@ from danvan.charts import axes, palette, rows, segmentmarks, theme, trend
 from danvan.charts.terms import same_terms, segment
 from danvan.periods import Period
 
+EARLY = 0.45
+"""Before this share of the axis a long label runs to the right of its point, not over the axis."""
 HEIGHT = 400
 THIN, WIDE = (2.6, 7), (5.5, 11)
 
@@ -61,7 +63,7 @@ def segmented(
         below_title=58 if names and len(names) > 1 else 40,
     )
     periods = [rows.period_of(row) for row in usable]
-    _scale(figure, periods, known, decimals=decimals, is_rank=unit == "hạng")
+    _scale(figure, periods, known, decimals=decimals, unit=unit)
     for at, (key, found) in enumerate(series.items()):
         # A later series is thinner: where two agree, both are seen.
         style = Style(palette.CATEGORICAL[at], *(WIDE if at == 0 and len(series) > 1 else THIN))
@@ -75,14 +77,15 @@ def segmented(
 
 
 def _scale(
-    figure: go.Figure, periods: Sequence[Period], known: Sequence[rows.Row], *, decimals: int, is_rank: bool
+    figure: go.Figure, periods: Sequence[Period], known: Sequence[rows.Row], *, decimals: int, unit: str
 ) -> None:
     """Both axes; the first rank stands on top."""
     values = [float(row["value"]) for row in known]
     figure.update_xaxes(**axes.period_axis(periods))
-    if not is_rank:
+    if unit != "hạng":
         low, high = axes.baseline(values, from_zero=decimals == 0)
-        figure.update_yaxes(**axes.value_axis(low, high, decimals=decimals, headroom=0.12))
+        most = axes.ceiling(values, unit)
+        figure.update_yaxes(**axes.value_axis(low, high, decimals=decimals, headroom=0.12, ceiling=most))
         return
     last = max(values)
     ticks = [1, *(tick for tick in axes.value_ticks(0, last) if tick > 1)]
@@ -130,16 +133,22 @@ def _draw(
     for at, row in enumerate(known):
         last = at + 1 == len(known)
         if last or not _together(indicator, row, known[at + 1]):
-            inwards = not last and at > 0
-            figure.add_annotation(_end(row, style.colour, decimals=decimals, unit=unit, inwards=inwards))
+            inwards, early = not last and at > 0, _share(figure, row) < EARLY
+            figure.add_annotation(_end(row, style.colour, decimals=decimals, unit=unit, inwards=inwards, early=early))
 
 
 def _together(indicator: str, one: rows.Row, other: rows.Row) -> bool:
     return same_terms(indicator, rows.period_of(one).end, rows.period_of(other).end)
 
 
-def _end(row: rows.Row, colour: str, *, decimals: int, unit: str, inwards: bool) -> dict[str, object]:
-    """The value over the end of a stretch; `inwards` where another stretch begins beside it."""
+def _share(figure: go.Figure, row: rows.Row) -> float:
+    """How far along the axis of time a figure stands, 0–1."""
+    first, last = (date.fromisoformat(str(edge)[:10]) for edge in figure.layout.xaxis.range)
+    return (date.fromisoformat(trend.place(row)[:10]) - first) / (last - first)
+
+
+def _end(row: rows.Row, colour: str, *, decimals: int, unit: str, inwards: bool, early: bool) -> dict[str, object]:
+    """The value over the end of a stretch; `inwards` where another stretch begins beside it, `early`: near the axis."""
     text = rows.value_text(row, decimals=decimals, unit=unit if unit == "%" else "")
     # What is not whole says how much of it there is, below its point: beside it stands the end of another stretch.
     partial = rows.status(row) == "partial" and bool(rows.parts_text(row))
@@ -152,8 +161,8 @@ def _end(row: rows.Row, colour: str, *, decimals: int, unit: str, inwards: bool)
         "text": f"<b>{text}</b>",
         "showarrow": False,
         "yshift": -16 if partial else 14,
-        "xanchor": "right" if inwards else "center",
-        "xshift": 8 if inwards else 0,
+        "xanchor": "center" if not inwards else "left" if partial and early else "right",
+        "xshift": 0 if not inwards else -8 if partial and early else 8,
         "font": {"size": theme.SMALL, "color": palette.as_text(colour)},
         "bgcolor": palette.faded(palette.PAPER, 0.85),
         "borderpad": 1,

@@ -69,7 +69,8 @@ def trend(
         below_title=30,
     )
     several = sum(bool(series.known) for series in drawn) > 1 and mode == "line"
-    _scale(figure, drawn, periods, decimals=decimals, crowded=several, from_zero=mode == "bar" or decimals == 0)
+    from_zero = mode == "bar" or decimals == 0
+    _scale(figure, drawn, periods, decimals=decimals, crowded=several, from_zero=from_zero, unit=unit)
     draw = _bars if mode == "bar" else _lines
     for series in drawn:
         figure.add_traces(draw(series, unit=unit, decimals=decimals, many=len(drawn)))
@@ -111,12 +112,15 @@ def _scale(
     decimals: int,
     crowded: bool,
     from_zero: bool,
+    unit: str,
 ) -> None:
     """Both axes, with room above the highest value for its label."""
     values = [float(row["value"]) for series in drawn for row in series.known]
     low, high = axes.baseline(values, from_zero=from_zero)
     figure.update_xaxes(**axes.period_axis(periods, crowded=crowded))
-    figure.update_yaxes(**axes.value_axis(low, high, decimals=decimals, headroom=0.1))
+    figure.update_yaxes(
+        **axes.value_axis(low, high, decimals=decimals, headroom=0.1, ceiling=axes.ceiling(values, unit))
+    )
 
 
 def _prevailing_kind(periods: Sequence[Period]) -> str:

@@ -40,10 +40,11 @@ def ends(figure: go.Figure, drawn: Sequence[Drawn], *, decimals: int, unit: str,
     sign = unit if unit == "%" else ""
     if len(labelled) == 1:
         series = labelled[0]
-        every = bars and len(series.known) <= FEW
-        for row in series.known if every else series.known[-1:]:
-            text = _value(row, decimals, sign)
-            figure.add_annotation(_above(row, text, colour=series.colour, centred=every))
+        few = len(series.known) <= FEW
+        for row in series.known if bars and few else series.known[-1:]:
+            # Among many figures a long label would lie over others: the parts then stand in the key below.
+            text = _value(row, decimals, sign) if few else rows.value_text(row, decimals=decimals, unit=sign)
+            figure.add_annotation(_above(row, text, colour=series.colour, centred=bars))
     elif bars:
         figure.update_layout(showlegend=True)
     else:
@@ -161,9 +162,9 @@ def key_of_states(figure: go.Figure, drawn: Sequence[Drawn], *, bars: bool) -> N
     partial, provisional = "partial" in states, "provisional" in states
     signs = []
     if bars:
-        signs += ["▨ chưa đủ số liệu"] * partial + ["màu nhạt: số sơ bộ"] * provisional
+        signs += [f"▨ chưa đủ số liệu{_last_parts(drawn)}"] * partial + ["màu nhạt: số sơ bộ"] * provisional
     elif partial or provisional:
-        words = ["chưa đủ số liệu"] * partial + ["số sơ bộ"] * provisional
+        words = [f"chưa đủ số liệu{_last_parts(drawn)}"] * partial + ["số sơ bộ"] * provisional
         signs.append(f"○ {' hoặc '.join(words)}")
     if any(trace.name == rows.LABELS["missing"] for trace in figure.data):
         signs.append("✕ chưa báo cáo")
@@ -172,6 +173,16 @@ def key_of_states(figure: go.Figure, drawn: Sequence[Drawn], *, bars: bool) -> N
         lines.append("Trục giá trị không bắt đầu từ 0.")
     if lines:
         theme.footnote(figure, "<br>".join(lines), axis_room=30, lines=len(lines))
+
+
+def _last_parts(drawn: Sequence[Drawn]) -> str:
+    """' (2026: 6/12 tháng)': how much of the last figure there is, where its label has no room for it."""
+    labelled = [series for series in drawn if series.known]
+    if len(labelled) != 1 or len(labelled[0].known) <= FEW:
+        return ""
+    last = labelled[0].known[-1]
+    told = rows.parts_text(last).strip("()") if rows.status(last) == "partial" else ""
+    return f" ({rows.period_of(last).short}: {told})" if told else ""
 
 
 def _place(row: rows.Row) -> str:

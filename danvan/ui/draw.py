@@ -26,6 +26,9 @@ CONFIG: dict[str, Any] = {
 
 def chart(figure: go.Figure, *, key: str, clickable: bool = False, opens: Opens | None = None) -> Any:
     """Draw a figure; what was clicked on a clickable one. `opens`: a click opens the drawer of the figure it names."""
+    if not figure.data:
+        _nothing(figure)
+        return None
     if cached.current() == workspace.ILLUSTRATIVE:
         figure = _marked(figure)
     if opens is not None:
@@ -66,6 +69,13 @@ def _plotted(figure: go.Figure, key: str, **more: Any) -> Any:
     if meta.get("title"):
         st.html(_head(meta))
     return st.plotly_chart(figure, theme=None, key=key, config=CONFIG, alt=alt, **more)
+
+
+def _nothing(figure: go.Figure) -> None:
+    """What stands in place of a chart without a figure: a line, no empty frame to take a picture of."""
+    told = " · ".join(each.text for each in figure.layout.annotations)
+    title = (figure.layout.meta or {}).get("title", "")
+    st.html(f'<div class="empty"><b>{html.escape(title)}</b>: {html.escape(told[:1].lower() + told[1:])}.</div>')
 
 
 def _head(meta: dict[str, Any]) -> str:

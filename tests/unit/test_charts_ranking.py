@@ -1,5 +1,6 @@
 """Rankings: ties, units that stand apart, who is named below."""
 
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
@@ -129,3 +130,10 @@ def test_plain_counts_stand_in_order_without_a_place() -> None:
     figure = draw(*named({"A": 5, "B": 7}), placed=False)
     assert places(figure) == [("B", None), ("A", None)]
     assert "không xếp hạng" in figure.layout.title.text and "Hạng" not in figure.layout.meta["alt"]
+
+
+def test_a_long_value_with_its_parts_takes_two_lines_and_room_for_the_longer_one() -> None:
+    row = partial("u-C", 100, name="C", parts_present=1, parts_expected=1, as_of=date(2021, 12, 28))
+    figure = draw(*named({"A": 7}), row, unit="%", decimals=1)
+    assert figure.data[0].text[1] == " 100,0%<br> (đến 28/12/2021)"
+    assert 100 < figure.layout.margin.r < 130

@@ -171,3 +171,19 @@ def test_no_line_falls_to_the_sum_of_a_few_units() -> None:
     one, other = figure_row("A", 90, period="2023"), few
     assert link(one, other) == ""
     assert link(one, {**few, "parts_present": 60}) == "dash"
+
+
+def test_among_many_figures_the_parts_of_the_last_one_stand_in_the_key() -> None:
+    rows = [*years(dict.fromkeys(range(2014, 2024), 5)), partial("A", 4, period="2024")]
+    for mode, sign in (("line", "○"), ("bar", "▨")):
+        said = texts(draw(*rows, mode=mode))
+        assert "<b>4</b>" in said and f"{sign} chưa đủ số liệu (2024: 11/12 tháng)" in said
+
+
+def test_no_tick_stands_above_a_hundred_per_cent() -> None:
+    rows = years({2020: 92.0, 2021: 100.0}, indicator="NT06")
+    assert max(draw(*rows, unit="%", decimals=1).layout.yaxis.tickvals) == 100
+    assert (
+        max(draw(*rows[:1], figure_row("A", 104.0, period="2021", indicator="DV07"), unit="%").layout.yaxis.tickvals)
+        > 100
+    )
