@@ -91,6 +91,12 @@ def test_the_subject_of_a_party_paper_begins_small_unless_it_is_a_name(title: st
     assert subject(paper(title=title), layouts()[STATE]) == title
 
 
+def test_a_paper_for_a_working_session_is_a_report_that_serves_it() -> None:
+    made = paper(title="Tài liệu làm việc với tỉnh Tuyên Quang, năm 2025")
+    assert subject(made, layouts()[PARTY]) == "phục vụ buổi làm việc với tỉnh Tuyên Quang, năm 2025"
+    assert subject(made, layouts()[STATE]) == "Phục vụ buổi làm việc với tỉnh Tuyên Quang, năm 2025"
+
+
 def test_recipients_are_those_told_and_the_archive_comes_last_and_once() -> None:
     assert recipients(paper(official=TOLD), layouts()[PARTY]) == [
         "- Thường trực Tỉnh ủy,", "- Các ban đảng,", "- Lưu Văn phòng.",

@@ -73,10 +73,15 @@ def opening_day(deck: Deck) -> str:
 
 
 def subject(deck: Deck, layout: Layout) -> str:
-    """The title as the paper's subject; where it begins small, a name keeps its capital."""
-    first, _, rest = deck.title.partition(" ")
+    """The title as what the report is about; where that begins small, a name keeps its capital."""
+    title = deck.title
+    working = text("report.working_title")
+    if title.startswith(f"{working} "):
+        # A report is no 'tài liệu': it serves the meeting.
+        title = text("report.working_subject") + title.removeprefix(working)
+    first, _, rest = title.partition(" ")
     if not layout.opens_small or rest[:1].isupper() or not first[1:].islower():
-        return deck.title
+        return title
     return f"{first.lower()} {rest}".strip()
 
 
