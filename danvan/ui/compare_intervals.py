@@ -15,6 +15,7 @@ from danvan.commentary import sentences
 from danvan.export.paper import Head, Paper
 from danvan.texts import text
 from danvan.ui import cached, download, source, tables, views
+from danvan.ui.briefing import adding
 from danvan.ui.compare_choice import CHOSEN, Choice
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
@@ -58,6 +59,7 @@ def _chart(item: catalogue.Indicator, selection: Selection, yearly: pd.DataFrame
         highlight=None if selection.is_nation else selection.unit.unit_id,
     )
     views.chart(drawn, key="compare_intervals")
+    adding.offer_rows("table", yearly, key="compare_intervals", title=item.name)
 
 
 def _table(rates: pd.DataFrame, item: catalogue.Indicator, selection: Selection) -> None:

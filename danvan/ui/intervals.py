@@ -14,6 +14,7 @@ from danvan.charts import hexmap, spans
 from danvan.commentary import sentences
 from danvan.texts import text
 from danvan.ui import address, filters, says, tables, views
+from danvan.ui.briefing import adding
 from danvan.ui.drawer_key import Key
 from danvan.ui.filters import LAST_FORMER_DAY, Selection
 
@@ -56,6 +57,7 @@ def draw(selection: Selection, facts: pd.DataFrame, indicators: Sequence[str]) -
                 indicator, str(custom[0]), str(custom[1]), selection.breakdown, "figure.all_intervals"
             ),
         )
+        adding.offer_rows("table", rows, key=f"spans_{indicator}", title=item.name)
 
 
 def _first(selection: Selection, whole: pd.DataFrame, options: Sequence[str]) -> str:
@@ -82,6 +84,7 @@ def _interval_map(selection: Selection, item: catalogue.Indicator, rows: pd.Data
         direction=views.DIRECTIONS.get(item.direction, ""),
     )
     views.click_to_profile(drawn, selection, key=f"map_spans_{item.code}")
+    adding.offer_rows("table", rows.drop_duplicates("unit_id"), key=f"map_spans_{item.code}", title=item.name)
 
 
 def _places(lines: list[dict[str, Any]], item: catalogue.Indicator) -> int:

@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from danvan import catalogue, numbers, units
+from danvan.briefing.model import Wanted
 from danvan.charts import ladder, segments
 from danvan.charts import rows as meaning
 from danvan.charts.terms import segment
@@ -57,6 +58,8 @@ def of_period(selection: Selection, steps: Steps, *, key: str) -> None:
         shares=steps.shares,
     )
     views.chart(drawn, key=f"ladder_{key}", opens=views.of_step(selection))
+    wanted = [Wanted(code, selection.breakdown) for code in steps.labels]
+    adding.offer_figures("bars", wanted, selection, key=f"ladder_{key}", title=steps.title)
 
 
 def of_facts(facts: pd.DataFrame, steps: Sequence[Steps], *, key: str) -> None:
@@ -79,6 +82,7 @@ def of_facts(facts: pd.DataFrame, steps: Sequence[Steps], *, key: str) -> None:
         )
         with columns[at % 2]:
             views.chart(drawn, key=f"told_{key}_{at}")
+            adding.offer_rows("bars", rows, key=f"told_{key}_{at}", title=rung.title)
 
 
 def _together(facts: pd.DataFrame, rung: Steps) -> list[tuple[str, date, pd.DataFrame]]:

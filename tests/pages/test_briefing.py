@@ -56,7 +56,7 @@ def test_a_slide_without_figures_is_said_to_be_left_out(data: Path) -> None:
     said = words(page(bai="ha-noi-2020"))
     assert "12. Ý kiến sau đối thoại" in said
     assert "Chưa có số liệu: trang này sẽ không được chiếu." in said
-    assert "Còn thiếu: Xã đạt chuẩn NTM kiểu mẫu" in said
+    assert "Còn thiếu: xã đạt chuẩn NTM kiểu mẫu" in said
 
 
 def test_a_briefing_is_arranged_kept_copied_and_deleted(data: Path) -> None:
@@ -133,3 +133,27 @@ def test_a_chart_of_another_page_goes_into_the_briefing_in_hand(data: Path) -> N
     app.query_params["bai"] = "bai-trinh-bay-moi"
     app.run()
     assert not app.exception and "Bài trình bày mới" in words(app)
+
+
+def test_units_that_are_compared_become_bars_with_their_names(data: Path) -> None:
+    app = page("browse/compare", lk="year", ky="2024", ct="DT01", nhom="chon", dvs="42-2008.01-2008")
+    found = [button for button in app.button if button.key == "add_compare_bars"]
+    assert found, [button.key for button in app.button]
+    found[0].click().run()
+    drafts = app.session_state[f"briefing_drafts_{workspace.OFFICIAL}"]
+    slide = next(slide for slide in drafts["bai-trinh-bay-moi"].slides if slide.kind == "bars")
+    assert all(figure.startswith("DT01 @2024 #") for figure in slide.figures) and len(slide.figures) > 1
+
+
+def test_on_a_past_day_nothing_that_changes_a_briefing_can_be_pressed(data: Path) -> None:
+    app = page(bai="ha-noi-2020", ngay="2026-06-30")
+    changing = {
+        "briefing_save",
+        "briefing_freeze",
+        "briefing_copy",
+        "briefing_up_1",
+        "briefing_hide_1",
+        "briefing_edit_1",
+    }
+    shut = {button.key: button.disabled for button in app.button if button.key in changing}
+    assert set(shut) == changing and all(shut.values())

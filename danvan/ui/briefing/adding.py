@@ -5,11 +5,13 @@ Owns which briefing that is: the one opened last in this session, else a new one
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from danvan import numbers
 from danvan.briefing import occasions
 from danvan.briefing.model import Briefing, Slide, Wanted
+from danvan.charts.rows import period_of
 from danvan.errors import DanVanError
 from danvan.texts import text
 from danvan.ui import as_of
@@ -34,6 +36,17 @@ def offer_figures(kind: str, wanted: Sequence[Wanted], selection: Selection, *, 
     if selection.period is not None and wanted and len(wanted) <= MOST:
         slide = Slide(kind, title, tuple(map(str, wanted)), selection.unit.unit_id, selection.period.code)
         offer_slide(slide, selection.geography, key=key)
+
+
+def offer_rows(kind: str, rows: pd.DataFrame, *, key: str, title: str = "") -> None:
+    """The same for figure rows, each of its own unit and period: what documents told of intervals and days."""
+    wanted = [
+        Wanted(row["indicator"], row["breakdown"], period_of(row).code, row["unit_id"])
+        for row in rows.to_dict("records")
+    ]
+    if wanted and len(wanted) <= MOST:
+        slide = Slide(kind, title, tuple(map(str, wanted)), wanted[0].unit, wanted[0].period)
+        offer_slide(slide, key=key)
 
 
 def offer_slide(slide: Slide, geography: str = "then", *, key: str) -> None:
