@@ -90,8 +90,8 @@ class Asked:
         span = self.period(slide)
         rows = self.database.ask(
             "figure.by_unit",
-            indicator=wanted.indicator,
-            breakdown=wanted.breakdown,
+            indicators=[wanted.indicator],
+            breakdowns=[wanted.breakdown],
             period_start=span.start,
             period_end=span.end,
             level=level,

@@ -25,8 +25,8 @@ def by_unit(
     return settle(
         cached.ask(
             "figure.by_unit",
-            indicator=indicator,
-            breakdown=selection.breakdown,
+            indicators=[indicator],
+            breakdowns=[selection.breakdown],
             period_start=selection.period.start,
             period_end=selection.period.end,
             level=among.level,

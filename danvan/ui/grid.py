@@ -53,7 +53,7 @@ def ask(
 ) -> pd.DataFrame:
     """Figure rows, one a (unit, indicator, breakdown), of the selection's period."""
     found = cached.ask(
-        "topics.by_unit",
+        "figure.by_unit",
         indicators=list(indicators),
         breakdowns=list(breakdowns or [selection.breakdown]),
         level=among.level,

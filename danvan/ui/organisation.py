@@ -122,7 +122,7 @@ def _units(selection: Selection, codes: list[str], key: str) -> None:
         return
     known = rows.groupby("indicator")["value"].transform("count") > 0
     grid.draw(selection, pd.DataFrame(rows[known]), key=key, label=_names(codes), most=8)
-    source.line(selection, codes, rows.drop_duplicates("unit_id"), asked="topics.by_unit", key=key)
+    source.line(selection, codes, rows.drop_duplicates("unit_id"), asked="figure.by_unit", key=key)
 
 
 def _names(codes: list[str]) -> str:

@@ -66,7 +66,7 @@ def by_unit(selection: Selection) -> None:
             st.html(f'<div class="empty">{text("oversight.units_none", scope=among.scope)}</div>')
             continue
         grid.draw(chosen, rows, key=key, label=text("oversight.units"), most=10)
-        source.line(chosen, codes, rows.drop_duplicates("unit_id"), asked="topics.by_unit", key=key)
+        source.line(chosen, codes, rows.drop_duplicates("unit_id"), asked="figure.by_unit", key=key)
 
 
 def drawn_up(selection: Selection) -> None:

@@ -50,7 +50,7 @@ def receive(selection: Selection) -> None:
 
 def _line(selection: Selection, codes: list[str], rows: pd.DataFrame, key: str) -> None:
     seen = rows.drop_duplicates("unit_id") if len(rows) else rows
-    source.line(selection, codes, seen, asked="topics.by_unit", key=key)
+    source.line(selection, codes, seen, asked="figure.by_unit", key=key)
 
 
 def settle_complaints(selection: Selection) -> None:

@@ -3,19 +3,19 @@
 -- $level: of the units below (null = none). $same_start and $same_end: the same period a year before (null = none).
 with chosen_unit as (
     select
-        unit.unit_id,
-        unit.name,
-        unit.full_name,
-        unit.unit_id = $unit as is_own
+        unit_id,
+        name,
+        full_name,
+        true as is_own
     from unit
-    where
-        unit.unit_id = $unit
-        or (
-            unit.level = $level
-            and unit.parent_id = $unit
-            and unit.valid_from <= $day
-            and coalesce(unit.valid_to, date '9999-12-31') >= $day
-        )
+    where unit_id = $unit
+    union all
+    select
+        unit_id,
+        name,
+        full_name,
+        false as is_own
+    from units_standing($level, $day, $unit)
 )
 
 select

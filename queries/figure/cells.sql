@@ -1,21 +1,11 @@
 -- Số liệu của nhiều ô, mỗi ô một chỉ tiêu, một đơn vị, một kỳ
 -- grain: one row per cell asked that has a figure; cell_no is its place among those asked, from 0
-with asked as (
-    select
-        unnest($indicators::varchar[]) as indicator,
-        unnest($units::varchar[]) as unit_id,
-        unnest($breakdowns::varchar[]) as breakdown,
-        unnest($starts::date[]) as period_start,
-        unnest($ends::date[]) as period_end,
-        generate_subscripts($indicators::varchar[], 1) - 1 as cell_no
-)
-
 select
     asked.cell_no,
     figure.*,
     unit.name as unit_name,
     unit.full_name as unit_full_name
-from asked
+from cells_listed($indicators, $units, $breakdowns, $starts, $ends) as asked
 inner join figure
     on
         asked.indicator = figure.indicator

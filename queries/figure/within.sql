@@ -1,19 +1,9 @@
 -- Trong khoảng thời gian của mỗi ô này, cùng chỉ tiêu, cùng đơn vị, có số liệu ở những kỳ nào?
 -- grain: one row per (cell asked, period inside its span) with a row of figures; cell_no is its place asked, from 0
-with asked as (
-    select
-        unnest($indicators::varchar[]) as indicator,
-        unnest($units::varchar[]) as unit_id,
-        unnest($breakdowns::varchar[]) as breakdown,
-        unnest($starts::date[]) as period_start,
-        unnest($ends::date[]) as period_end,
-        generate_subscripts($indicators::varchar[], 1) - 1 as cell_no
-)
-
 select
     asked.cell_no,
     figure.*
-from asked
+from cells_listed($indicators, $units, $breakdowns, $starts, $ends) as asked
 inner join figure
     on
         asked.indicator = figure.indicator

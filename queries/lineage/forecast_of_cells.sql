@@ -1,19 +1,9 @@
 -- Những ô này được nêu số dự kiến nào sau cùng?
 -- grain: one row per cell asked that has a live forecast; cell_no is its place among those asked, from 0
-with asked as (
-    select
-        unnest($indicators::varchar[]) as indicator,
-        unnest($units::varchar[]) as unit_id,
-        unnest($breakdowns::varchar[]) as breakdown,
-        unnest($starts::date[]) as period_start,
-        unnest($ends::date[]) as period_end,
-        generate_subscripts($indicators::varchar[], 1) - 1 as cell_no
-)
-
 select
     asked.cell_no,
     observation.value
-from asked
+from cells_listed($indicators, $units, $breakdowns, $starts, $ends) as asked
 inner join observation
     on
         asked.indicator = observation.indicator

@@ -3,21 +3,11 @@
 -- place: among the late ones whose figure is whole (ties share it). A partial sum above zero is late without a place;
 -- a partial zero and a missing figure are unknown: nobody knows what the missing parts hold.
 -- settlement: known | partial | unknown, of the opinions settled in the period.
-with chosen_unit as (
-    select unit.*
-    from unit
-    where
-        unit.level = $level
-        and unit.valid_from <= $day
-        and coalesce(unit.valid_to, date '9999-12-31') >= $day
-        and ($parent is null or unit.parent_id = $parent)
-),
-
-judged as (
+with judged as (
     select
-        chosen_unit.unit_id,
-        chosen_unit.name,
-        chosen_unit.full_name,
+        unit.unit_id,
+        unit.name,
+        unit.full_name,
         overdue.value as overdue,
         case
             when overdue.value is null or overdue.state = 'expected' then 'unknown'
@@ -31,17 +21,17 @@ judged as (
             when settled.basis = 'partial' then 'partial'
             else 'known'
         end as settlement
-    from chosen_unit
+    from units_standing($level, $day, $parent) as unit
     left join figure as overdue
         on
-            chosen_unit.unit_id = overdue.unit_id
+            unit.unit_id = overdue.unit_id
             and overdue.indicator = 'YK05'
             and overdue.breakdown = $breakdown
             and overdue.period_start = $period_start
             and overdue.period_end = $period_end
     left join figure as settled
         on
-            chosen_unit.unit_id = settled.unit_id
+            unit.unit_id = settled.unit_id
             and settled.indicator = 'YK03'
             and settled.breakdown = $breakdown
             and settled.period_start = $period_start

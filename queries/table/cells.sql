@@ -17,39 +17,28 @@ wanted_period as (
         unnest($starts::date[]) as period_start,
         unnest($ends::date[]) as period_end,
         generate_subscripts($starts::date[], 1) as period_place
+),
+
+asked as (  -- noqa: ST03
+    select
+        unit.unit_id,
+        unit.code,
+        unit.name,
+        unit.full_name,
+        unit.level,
+        wanted_indicator.indicator,
+        $breakdown as breakdown,
+        wanted_period.period_start,
+        wanted_period.period_end,
+        wanted_unit.unit_place,
+        wanted_indicator.indicator_place,
+        wanted_period.period_place
+    from wanted_unit
+    inner join unit on wanted_unit.unit_id = unit.unit_id
+    cross join wanted_indicator
+    cross join wanted_period
 )
 
-select
-    unit.unit_id,
-    unit.code,
-    unit.name,
-    unit.full_name,
-    unit.level,
-    wanted_indicator.indicator,
-    $breakdown as breakdown,
-    wanted_period.period_start,
-    wanted_period.period_end,
-    figure.value,
-    figure.numerator,
-    figure.denominator,
-    coalesce(figure.state, 'missing') as state,
-    coalesce(figure.qualifier, '') as qualifier,
-    coalesce(figure.basis, 'none') as basis,
-    coalesce(figure.tree, '') as tree,
-    figure.way,
-    figure.parts_present,
-    figure.parts_expected,
-    figure.as_of,
-    figure.observation_id
-from wanted_unit
-inner join unit on wanted_unit.unit_id = unit.unit_id
-cross join wanted_indicator
-cross join wanted_period
-left join figure
-    on
-        unit.unit_id = figure.unit_id
-        and wanted_indicator.indicator = figure.indicator
-        and figure.breakdown = $breakdown
-        and wanted_period.period_start = figure.period_start
-        and wanted_period.period_end = figure.period_end
-order by wanted_unit.unit_place, wanted_indicator.indicator_place, wanted_period.period_place;
+select * exclude (unit_place, indicator_place, period_place)
+from with_figures('asked')
+order by unit_place, indicator_place, period_place;

@@ -2,17 +2,7 @@
 -- grain: one row per unit of the level on the day; standing: hollow | sound | unknown
 -- hollow: more activity, and a rate that printed as it is has not risen. Only exact whole figures of both periods are
 -- compared; a unit that lacks one of the four is unknown, never sound.
-with chosen_unit as (
-    select unit.*
-    from unit
-    where
-        unit.level = $level
-        and unit.valid_from <= $day
-        and coalesce(unit.valid_to, date '9999-12-31') >= $day
-        and ($parent is null or unit.parent_id = $parent)
-),
-
-exact as (
+with exact as (
     select
         figure.unit_id,
         figure.indicator,
@@ -34,15 +24,15 @@ exact as (
 
 four as (
     select
-        chosen_unit.unit_id,
-        chosen_unit.name,
-        chosen_unit.full_name,
+        unit.unit_id,
+        unit.name,
+        unit.full_name,
         max(exact.value) filter (exact.indicator = $activity and exact.is_now) as activity,
         max(exact.value) filter (exact.indicator = $activity and not exact.is_now) as activity_before,
         max(exact.value) filter (exact.indicator = $rate and exact.is_now) as rate,
         max(exact.value) filter (exact.indicator = $rate and not exact.is_now) as rate_before
-    from chosen_unit
-    left join exact on chosen_unit.unit_id = exact.unit_id
+    from units_standing($level, $day, $parent) as unit
+    left join exact on unit.unit_id = exact.unit_id
     group by all
 )
 

@@ -183,7 +183,7 @@ def test_cards_maps_and_charts_are_answered_the_same(database: Database, shown: 
     found = []
     asked = upper[["indicator", "period_start", "period_end"]].drop_duplicates()
     for code, start, end in asked.itertuples(index=False):
-        one = {"indicator": code, "breakdown": "", "period_start": start.date(), "period_end": end.date()}
+        one = {"indicators": [code], "breakdowns": [""], "period_start": start.date(), "period_end": end.date()}
         for level, day in itertools.product(("nation", "province"), {end.date(), LAST}):
             found.append(database.ask("figure.by_unit", level=level, day=day, parent=None, **one))
     last = upper["unit_id"].map(lambda unit: pd.Timestamp(units.get(unit).valid_to or date(2200, 1, 1)))

@@ -73,7 +73,7 @@ def of_provinces(span: str) -> dict[str, Any]:
 
 
 def asked(database: Database, span: str, codes: list[str]) -> pd.DataFrame:
-    rows = database.ask("topics.by_unit", indicators=codes, breakdowns=[""], **of_provinces(span))
+    rows = database.ask("figure.by_unit", indicators=codes, breakdowns=[""], **of_provinces(span))
     return rows[rows["basis"].isin(["reported", "derived"])].pivot(index="unit_id", columns="indicator", values="value")
 
 
