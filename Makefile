@@ -48,6 +48,7 @@ test-slow: $(VENV)/.test browser
 # How fast, beside floors measured in the same run; nothing is asserted.
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.bench.importing $(ARGS)
+	$(BIN)/python -m tests.bench.exports $(EXPORT_ARGS)
 
 check: $(VENV)/.test
 	$(BIN)/python -m ruff check .
