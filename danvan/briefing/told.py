@@ -13,6 +13,7 @@ from danvan.briefing.asked import Asked, reading_of
 from danvan.briefing.contents import Key
 from danvan.commentary import tell
 from danvan.commentary.chosen import MOST, written
+from danvan.commentary.comparison import scope_of
 from danvan.commentary.reading import Reading, reading
 from danvan.commentary.said import Said
 from danvan.commentary.sentences import Goal
@@ -54,7 +55,7 @@ def of_units(asked: Asked, found: Figure, rows: pd.DataFrame, own: str | None, *
     whole = None
     if mine is not None and mine.is_comparable_between_units:
         whole = _read(asked, mine.indicator, units.NATION, mine.span, mine.breakdown)
-    said = [_figure(asked, found), *tell.of_units(readings, mine, level, whole)]
+    said = [_figure(asked, found), *tell.of_units(readings, mine, scope_of(level), whole)]
     return written([*said, tell.restated(readings)], MOST)
 
 

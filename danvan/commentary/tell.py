@@ -41,13 +41,13 @@ def of_figure(
     return Said(words.claim(now) + more, now, weight, plain=not more)
 
 
-def of_units(readings: Sequence[Reading], own: Reading | None, level: str, whole: Reading | None = None) -> list[Said]:
+def of_units(readings: Sequence[Reading], own: Reading | None, scope: str, whole: Reading | None = None) -> list[Said]:
     """Of the units of a level: the chosen one's rank and how it stands to the `whole`, else the two ends; who reported.
 
-    Plain counts of units of unlike size are neither ranked nor set against one another.
+    `scope`: what the units are called together ('tỉnh, thành phố'). Plain counts of units of unlike size are neither
+    ranked nor set against one another.
     """
     due = [each for each in readings if each.state not in SILENT or each.has_figure]
-    scope = comparison.scope_of(level)
     said: list[Said] = []
     if own is None:
         said.append(Said(comparison.extremes(readings, scope=scope, expected=len(due)), weight=STANDING))

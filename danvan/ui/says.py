@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from danvan import catalogue, units
+from danvan import catalogue
 from danvan.commentary import tell
 from danvan.commentary.chosen import paragraph, written
 from danvan.commentary.reading import Reading, reading
@@ -34,8 +34,8 @@ def one(selection: Selection, indicator: str, rows: pd.DataFrame) -> None:
     patterns = tell.patterns(so_far) if so_far and so_far[-1].span == selection.period else []
     readings = [reading(row) for row in rows.to_dict("records")]
     mine = None if selection.is_nation else own
-    whole = reading(_row(selection, indicator, selection.period, units.NATION)) if mine else None
-    among = tell.of_units(readings, mine, in_view(selection).level, whole)
+    whole = reading(_row(selection, indicator, selection.period, selection.unit.parent_id)) if mine else None
+    among = tell.of_units(readings, mine, in_view(selection).scope, whole)
     standing = [each for each in among if each.of]
     _draw(
         [

@@ -9,6 +9,7 @@ from typing import Any
 from danvan import catalogue, periods
 from danvan.commentary import tell
 from danvan.commentary.chosen import paragraph, written
+from danvan.commentary.comparison import scope_of
 from danvan.commentary.reading import Reading
 from danvan.commentary.said import Said
 from danvan.commentary.sentences import Goal
@@ -104,7 +105,7 @@ def _parts(case: Case) -> list[Said]:
 def _units(case: Case) -> list[Said]:
     own = None if case.now.place == "cả nước" else case.now
     readings = [*case.readings, own] if own else list(case.readings)
-    return tell.of_units(readings, own, "province", case.other("whole"))
+    return tell.of_units(readings, own, scope_of("province"), case.other("whole"))
 
 
 def _joined(case: Case) -> list[Said]:
