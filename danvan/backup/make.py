@@ -61,8 +61,16 @@ def make(database: Database, workspace: str, why: str, who: str) -> Kept:
             for left in staged.parent.glob(f"{staged.name}*"):
                 left.unlink(missing_ok=True)
         if kept.good:
-            store.rotate()
+            _rotate(store)
         return kept
+
+
+def _rotate(store: Store) -> None:
+    try:
+        store.rotate()
+    except OSError as error:
+        # The copy is made; what was to go stays until the next time.
+        LOG.error("rotation in %s: %s", store.own, error)
 
 
 def by_hand(database: Database, workspace: str, who: str) -> Kept:
@@ -191,12 +199,27 @@ def verify(store: Store, kept: Kept) -> Kept:
 
 
 def _keep(store: Store, directory: Path, staged: Path, known: Kept, began: float) -> Kept:
-    """Bring the copy to its place, open it there and compare, and write its note last."""
+    """Bring the copy to its place, for nobody but this user to read; the note comes last."""
+    store.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     waiting = tuple(_waiting(directory))
     lost = tuple(name for name in known.originals if not _keep_file(store, _original(directory, name), name))
     for found, _, _ in waiting:
         _keep_file(store, directory / "inbox" / found / "data", found)
     sha256 = files.copy(staged, store.own / known.file)
+    try:
+        kept = _noted(store, directory, staged, known, waiting, lost, sha256, began)
+    except (OSError, sqlite3.Error):
+        # A copy without its note does not count; it must not take the room either.
+        store.path(known).unlink(missing_ok=True)
+        store.book(known).unlink(missing_ok=True)
+        raise
+    return kept
+
+
+def _noted(
+    store: Store, directory: Path, staged: Path, known: Kept, waiting: tuple, lost: tuple, sha256: str, began: float
+) -> Kept:
+    """Open the copy where it lies, compare it, and write its note."""
     _keep_book(directory / BOOK, store.book(known))
     kept = Kept(
         **{

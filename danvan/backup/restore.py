@@ -6,7 +6,7 @@ or in place of a file that nobody has open, also one that does not open any more
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from danvan import rights
 from danvan.backup import files, identity, journal, make, recovery
 from danvan.backup.store import BEFORE_RESTORE, BOOK, Kept, Store
 from danvan.database import Database, connect
+from danvan.database.connection import WRITE_LOCK
 from danvan.database.migrate import migrate
 from danvan.database.opening import ATTACHED, literal
 from danvan.errors import DanVanError
@@ -88,18 +89,43 @@ def into_open(database: Database, store: Store, kept: Kept, who: str, reason: st
     """
     rights.need(rights.ADMINISTER)
     kept = checked(store, kept)
-    former = make.make(database, kept.workspace, BEFORE_RESTORE, who)
-    if not former.good:
-        raise DanVanError(text("backup.former_bad", why=former.fault), text("backup.former_bad_remedy"))
-    with _staged(database.path.parent, store, kept) as staged:
-        _fill(database, staged)
-    bring_files(database.path.parent, store, kept)
-    _finish(database, kept, who, reason, ready, str(store.path(former)))
+    keeper = recovery.keeper_of(database)
+    # Nobody writes between the copy of what is there and the end: it would be in neither.
+    with WRITE_LOCK, _telling():
+        former = make.make(database, kept.workspace, BEFORE_RESTORE, who)
+        if not former.good:
+            raise DanVanError(text("backup.former_bad", why=former.fault), text("backup.former_bad_remedy"))
+        try:
+            with _staged(database.path.parent, store, kept) as staged:
+                _announce(database.path, kept, who, reason)
+                _fill(database, staged)
+        except BaseException:
+            keeper.restored(database, who, text("backup.act_not_restored"))
+            raise
+        bring_files(database.path.parent, store, kept)
+        _finish(database, kept, who, reason, ready, str(store.path(former)))
     return former
 
 
+def _announce(path: Path, kept: Kept, who: str, reason: str) -> None:
+    """Tell the journal before the data changes: a start in between expects neither what was nor what comes."""
+    told = journal.Entry(kept.file_id, kept.seq, event=journal.RESTORED, by=who, note=reason)
+    journal.append(journal.path_of(path.parent, kept.workspace), [told])
+
+
 @contextmanager
-def _staged(directory: Path, store: Store, kept: Kept):  # noqa: ANN202
+def _telling() -> Iterator[None]:
+    """What a disk or DuckDB says, as a fault that a reader understands."""
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        LOG.error("not put back: %s", error)
+        why = str(error).splitlines()[0]
+        raise DanVanError(text("backup.not_restored", why=why), text("backup.not_restored_remedy")) from error
+
+
+@contextmanager
+def _staged(directory: Path, store: Store, kept: Kept) -> Iterator[Path]:
     """The copy once more beside the data, in today's shape."""
     staged = directory / "inbox" / f"khoi-phuc-{kept.number:06d}-{os.getpid()}.duckdb"
     try:
@@ -143,28 +169,33 @@ def in_place(path: Path, store: Store, kept: Kept, who: str, reason: str, open_r
     """
     rights.need(rights.ADMINISTER)
     kept = checked(store, kept)
-    fresh = path.with_name(f"{path.name}.moi")
-    if files.copy(store.path(kept), fresh) != kept.sha256:
-        fresh.unlink()
-        raise DanVanError(text("backup.copy_bad", number=kept.number, why=text("backup.file_changed")))
-    log = path.with_name(f"{path.name}.wal")
-    former = files.aside(path)
-    if path.exists():
-        _second_name(path, former)
-    if log.exists():
-        log.rename(former.with_name(f"{former.name}.wal"))
-    bring_files(path.parent, store, kept)
-    # Before the file is in place: a start in between finds a journal that fits the copy.
-    told = journal.Entry(kept.file_id, kept.seq, event=journal.RESTORED, by=who, note=reason)
-    journal.append(journal.path_of(path.parent, kept.workspace), [told])
-    fresh.replace(path)
-    files.sync(path.parent)
+    with _telling():
+        former = _replace(path, store, kept, who, reason)
     database = open_ready()
     try:
         _carry_over(former, database)
         _finish(database, kept, who, reason, lambda _: None, str(former))
     finally:
         database.close()
+    return former
+
+
+def _replace(path: Path, store: Store, kept: Kept, who: str, reason: str) -> Path:
+    """Everything that needs room first, then the exchange of names; where the former file lies now."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.moi")
+    if files.copy(store.path(kept), fresh) != kept.sha256:
+        fresh.unlink()
+        raise DanVanError(text("backup.copy_bad", number=kept.number, why=text("backup.file_changed")))
+    bring_files(path.parent, store, kept)
+    former, log = files.aside(path), path.with_name(f"{path.name}.wal")
+    if path.exists():
+        _second_name(path, former)
+    _announce(path, kept, who, reason)
+    if log.exists():
+        log.rename(former.with_name(f"{former.name}.wal"))
+    fresh.replace(path)
+    files.sync(path.parent)
     return former
 
 

@@ -27,8 +27,8 @@ BOOK = "tai-khoan.sqlite"
 class Kept:
     """One copy of a workspace: when, why and by whom it was made, and what it holds.
 
-    seq, batch: the last batch in it; written: the number of the last write, restored: the mark of the last putting back;
-    counts: rows by table; checks: checksums;
+    seq, batch: the last batch in it; written: the number of the last write; restored: the mark of the last putting
+    back; counts: rows by table; checks: checksums;
     originals: digests of the files as sent; lost: those that the data itself no longer had;
     waiting: (digest, name, answers) of files that waited for their commit;
     fault: why it is not to be trusted, '' for a good one.

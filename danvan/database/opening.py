@@ -89,6 +89,6 @@ def _fault(path: Path | None, error: Exception) -> DanVanError:
         return in_use
     return Unreadable(
         message=f"Không đọc được tệp dữ liệu {path}: tệp hỏng hoặc không phải tệp của hệ thống này.",
-        remedy="Không xóa tệp. Đổi tên tệp để giữ lại, chép bản sao lưu gần nhất vào đúng vị trí rồi khởi động lại. "
+        remedy="Không xóa tệp. Khôi phục bản sao lưu gần nhất: python -m danvan restore. "
         f"Chi tiết kỹ thuật: {str(error).splitlines()[0]}",
     )
