@@ -45,7 +45,7 @@ def draw(selection: Selection, choice: Choice) -> None:
         _pair(then, this, decimals, share=share)
         for then, this in zip(rows[before].to_dict("records"), rows[now].to_dict("records"), strict=True)
     ]
-    compare_says.paragraph(_says(pairs, decimals))
+    compare_says.paragraph(says(pairs, decimals))
     _chart(selection, choice, pairs, before, now, decimals)
     orders = {
         span: comparison_places.order(
@@ -75,7 +75,7 @@ def _change_words(before: dict[str, Any], now: dict[str, Any], decimals: int, *,
     return words if told.percent is None else f"{words} ({numbers.change(told.percent, 1, '%')})"
 
 
-def _says(pairs: list[Pair], decimals: int) -> list[str]:
+def says(pairs: list[Pair], decimals: int) -> list[str]:
     """How many rose and fell. A change that is printed as 0,0 is none, or the sentence would not fit the list below."""
     known = [pair for pair in pairs if pair.words]
     changes = [numbers.rounded(pair.difference, decimals) for pair in known]

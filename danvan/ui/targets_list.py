@@ -47,8 +47,8 @@ def _line(item: Progress) -> list[Cell]:
     return [
         Cell(unit.full_name, unit.name, "name", link=places.link("targets", dv=unit.unit_id)),
         Cell(target.name, target.name, "name"),
-        Cell(goal, target.value, "lines"),
-        Cell(_actual(item) + day, point.value if point else None, "lines", key=_key(item)),
+        Cell(goal, target.value, "pre"),
+        Cell(_actual(item) + day, point.value if point else None, "pre", key=_key(item)),
         Cell(words.share(item), item.share),
         Cell(words.status_words(item), targets.STATUSES.index(item.status), f"{STYLE[item.status]} line"),
         Cell(_projected(item), item.projected, "soft"),

@@ -8,8 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from danvan import numbers, units, workspace
+from danvan.charts.slope import Pair
 from danvan.figures import compare_groups
-from danvan.ui import cached
+from danvan.ui import cached, compare_periods
 from tests.pages.app import browse as run
 from tests.pages.seen import elements, words
 
@@ -177,6 +178,24 @@ def test_the_table_shows_every_cell_with_its_state(figures: pd.DataFrame) -> Non
         else:
             assert numbers.number(row["value"]) in cell
             assert ("/" in cell) == (row["basis"] == "partial")
+
+
+def test_rows_without_a_figure_are_left_out_when_asked_and_counted_before() -> None:
+    asked = {"kg": "chinh-thuc", "lk": "year", "ky": "2024", "cts": "CC01", "tu": "2024", "den": "2024"}
+    everything = no_fault(run("table", **asked))
+    assert len(tables(everything)[0]["rows"]) == 64
+    shown = lines(tables(no_fault(run("table", **asked, dong="co-so")))[0])
+    assert len(shown) < 10 and "chưa báo cáo" not in {row["Năm 2024"] for row in shown.values()}
+    choice = next(group for group in everything.button_group if group.proto.label == "Dòng")
+    assert [option.content for option in choice.proto.options] == ["Tất cả (64)", f"Có số liệu ({len(shown)})"]
+
+
+def test_rises_and_falls_are_counted_as_they_are_printed() -> None:
+    whole = {"basis": "reported", "state": "known", "qualifier": ""}
+    changes = [(90.0, 91.2), (90.0, 90.04), (90.04, 90.0), (90.0, 89.0)]
+    pairs = [Pair("A", "01", {"value": was} | whole, {"value": now} | whole, "…") for was, now in changes]
+    said = compare_periods.says(pairs, 1)
+    assert said == ["Trong 4 đơn vị có đủ số liệu cả hai kỳ: 1 tăng, 1 giảm, 2 không đổi."]
 
 
 @pytest.mark.parametrize("layout", ["don-vi-ky", "chi-tieu-don-vi", "ky-chi-tieu", "ky-don-vi", "chi-tieu-ky"])

@@ -47,6 +47,12 @@ def test_a_page_opens_in_both_workspaces(page: str, kg: str) -> None:
     assert f"<h1>{titles[page]}</h1>" in markup(run(page, kg=kg))
 
 
+def test_before_the_first_due_day_the_page_says_which_period_will_be_the_first() -> None:
+    seen = markup(run("upload/completeness", kg="chinh-thuc", lk="quarter"))
+    assert "Chưa có báo cáo nào đến hạn kể từ ngày bắt đầu dùng hệ thống" in seen
+    assert "/ 0 đơn vị" not in seen
+
+
 def test_the_letters_of_the_table_are_the_states_of_the_reports() -> None:
     seen = markup(run("upload/completeness", **HERE))
     body = seen[seen.index("<tbody>") : seen.index("</tbody>")]
