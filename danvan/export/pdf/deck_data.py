@@ -122,9 +122,7 @@ def _value_size(card: Card, wide: float) -> float:
 def _tables(page: Page) -> Iterator[dict[str, Any]]:
     """A slide for as many rows as one holds, large where they are few; the sentences below, or on their own."""
     table, words = page.table, list(page.paragraphs)
-    whole = [each for each in SCALES if len(_parted(table, each)) == 1]
-    beside = [each for each in whole if _fits(words, _left(table, table.rows, each))]
-    scale = next(iter(beside or whole), SCALES[-1])
+    scale = _scale(table, words)
     parts = _parted(table, scale)
     widths = [wide * scale for wide in tables.columns(table, BODY.width / scale)]
     for at, rows in enumerate(parts, start=1):
@@ -147,6 +145,15 @@ def _tables(page: Page) -> Iterator[dict[str, Any]]:
     elif words:
         yield slide
         yield from _told(page, _frame(page), words, (WIDE, HIGH))
+
+
+def _scale(table: Table, words: list[str]) -> float:
+    """The largest at which table and sentences stand on one slide, else the one at which it takes fewest slides."""
+    needed = {each: len(_parted(table, each)) for each in SCALES}
+    whole = [each for each in SCALES if needed[each] == 1]
+    beside = [each for each in whole if _fits(words, _left(table, table.rows, each))]
+    fewest = min(many for each, many in needed.items() if each >= 1)
+    return next(iter(beside or whole), next(each for each in SCALES if needed[each] == fewest))
 
 
 def _left(table: Table, rows: tables.Rows, scale: float) -> float:
