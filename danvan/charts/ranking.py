@@ -19,7 +19,7 @@ BAR = 25
 """Pixels a bar and its gap take."""
 MANY = 9
 """More names than this are counted in the short form; the table beside names them all."""
-NOTE_WIDTH = 58
+NOTE_WIDTH = 52
 LONG = 18
 """From so many characters on a value with its parts takes two lines."""
 ROOM = 130

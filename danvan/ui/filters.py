@@ -1,5 +1,6 @@
 """The filters on top of a page: which period, unit and level, kept in the address; what a page may assume of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,10 +50,13 @@ def geography() -> str:
     return "now" if address.raw("dg") == NOW else "then"
 
 
-def choose(indicators: list[str], *, with_level: bool = False) -> Selection:
-    """Draw the filter row for a page about these indicators (the first is the main one) and return the choice."""
+def choose(indicators: list[str], *, with_level: bool = False, told: Sequence[str] = ()) -> Selection:
+    """Draw the filter row for a page about these indicators (the first is the main one) and return the choice.
+
+    told: further indicators that the page shows of intervals and days only.
+    """
     known = cached.ask("figure.periods", indicators=indicators)
-    own = _of_asked_unit(indicators)
+    own = _of_asked_unit(indicators, [*indicators, *told])
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         kind = _kind(known, own)
         period = _period(known, own, kind)
@@ -62,8 +66,10 @@ def choose(indicators: list[str], *, with_level: bool = False) -> Selection:
     return Selection(kind, period, unit, level, geography())
 
 
-def _of_asked_unit(indicators: list[str]) -> pd.DataFrame:
-    """The periods that the unit in the address has figures of; none for the nation or an unknown code."""
+def _of_asked_unit(indicators: list[str], told_of: list[str]) -> pd.DataFrame:
+    """The periods that the unit in the address has figures of, INTERVAL alone where only intervals and days were told
+    of it; none for the nation or an unknown code.
+    """
     asked = address.raw("dv")
     try:
         unit = units.find(asked) if asked else units.get(units.NATION)
@@ -72,7 +78,11 @@ def _of_asked_unit(indicators: list[str]) -> pd.DataFrame:
         unit = units.get(units.NATION)
     if unit.level == "nation":
         return pd.DataFrame(columns=["kind"])
-    return cached.ask("figure.periods_of_unit", indicators=indicators, unit=unit.unit_id)
+    found = cached.ask("figure.periods_of_unit", indicators=indicators, unit=unit.unit_id)
+    if len(found):
+        return found
+    told = cached.ask("figure.all_intervals", indicators=told_of, unit=unit.unit_id, now=geography() == "now")
+    return pd.DataFrame({"kind": [INTERVAL] if len(told) else [], "whole": 1})
 
 
 def _kind(known: pd.DataFrame, own: pd.DataFrame) -> str:

@@ -49,7 +49,8 @@ def life_cycle(selection: Selection) -> None:
             unit=catalogue.get("YK01").unit,
         )
         views.chart(drawn, key="life_cycle", opens=views.of_step(selection))
-        adding.offer("funnel", selection, key="life_cycle")
+        if drawn.data:
+            adding.offer("funnel", selection, key="life_cycle")
     with right:
         outcomes.draw(selection, effort(), title=text("opinions.outcome"), key="opinions")
     _stock(selection)
@@ -76,7 +77,8 @@ def _stock(selection: Selection) -> None:
         height=300,
     )
     views.chart(drawn, key="opinion_stock", opens=views.of_series(selection))
-    adding.offer("trend", selection, next(iter(STOCKS)), key="opinion_stock")
+    if drawn.data:
+        adding.offer("trend", selection, next(iter(STOCKS)), key="opinion_stock")
 
 
 def by_level(selection: Selection) -> None:

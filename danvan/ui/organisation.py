@@ -86,7 +86,8 @@ def _course(selection: Selection, code: str) -> None:
         height=280,
     )
     views.chart(drawn, key=f"course_{code}", opens=views.of_period(selection, code))
-    adding.offer("trend", selection, code, key="course")
+    if drawn.data:
+        adding.offer("trend", selection, code, key="course")
 
 
 def held(selection: Selection) -> None:

@@ -43,7 +43,7 @@ def ranking_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, top:
         return Key(indicator, str(custom[0]), period, part, "figure.by_unit")
 
     chart(drawn, key=f"ranking_{indicator}", opens=_opens)
-    if among.level == "province":
+    if among.level == "province" and drawn.data:
         adding.offer("ranking", selection, indicator)
     if item.agg_units == "sum" and selection.period:
         link = frame.link("compare", lk=selection.kind, ky=period, ct=indicator)
@@ -70,7 +70,8 @@ def trend_of(selection: Selection, indicator: str, rows: pd.DataFrame, *, key: s
             **told,
         )
     chart(drawn, key=f"{key}_{indicator}", opens=of_period(selection, indicator))
-    adding.offer("trend", selection, indicator, key=key)
+    if drawn.data:
+        adding.offer("trend", selection, indicator, key=key)
 
 
 def levels_of(selection: Selection, indicator: str, parts: Sequence[str], *, key: str = "levels") -> None:
@@ -90,7 +91,8 @@ def levels_of(selection: Selection, indicator: str, parts: Sequence[str], *, key
     )
     chart(drawn, key=f"{key}_{indicator}", opens=of_part(selection, indicator))
     # The first part tells the slide which parts are meant: levels or fields.
-    adding.offer("levels", replace(selection, breakdown=parts[0] if parts else ""), indicator, key=key)
+    if drawn.data:
+        adding.offer("levels", replace(selection, breakdown=parts[0] if parts else ""), indicator, key=key)
 
 
 def _part_label(part: str) -> str:
@@ -110,7 +112,8 @@ def funnel_of(selection: Selection, indicators: Sequence[str]) -> None:
         shares=ladder.OPINION_SHARES,
     )
     chart(drawn, key="funnel", opens=of_step(selection))
-    adding.offer("funnel", selection)
+    if drawn.data:
+        adding.offer("funnel", selection)
 
 
 def ladder_of(selection: Selection, indicators: Sequence[str]) -> None:
@@ -122,7 +125,8 @@ def ladder_of(selection: Selection, indicators: Sequence[str]) -> None:
         unit=catalogue.get(indicators[0]).unit,
     )
     chart(drawn, key="ladder", opens=of_step(selection))
-    adding.offer("ladder", selection)
+    if drawn.data:
+        adding.offer("ladder", selection)
 
 
 def of_step(selection: Selection) -> Opens:

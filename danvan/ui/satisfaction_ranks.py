@@ -62,7 +62,8 @@ def _course(selection: Selection, code: str) -> None:
         height=320,
     )
     views.chart(drawn, key=f"course_{code}")
-    adding.offer("trend", selection, code, key="course")
+    if drawn.data:
+        adding.offer("trend", selection, code, key="course")
 
 
 def _ranks(selection: Selection, index: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ CHOICES = ["DT01", "DT02", "DT03", "YK01", "YK08", "YK10", "DT07"]
 LEVELS = ["cap=xa", "cap=huyen", "cap=tinh"]
 OPINIONS = ["YK01", "YK02", "YK03", "YK04", "YK05"]
 
-selection = filters.choose([*CHOICES, *OPINIONS], with_level=True)
+selection = filters.choose([*CHOICES, *OPINIONS], with_level=True, told=["DT04"])
 views.heading(text("dialogues.title"), selection)
 
 if selection.period:

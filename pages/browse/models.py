@@ -12,7 +12,7 @@ STARTED = ["DV05", "DV06", "DV08", "DV10", "DV11", "DV12", "DV13"]
 LEVELS = ["cap=xa", "cap=huyen", "cap=tinh"]
 FIELDS = [f"linh_vuc={code}" for code in catalogue.dimension_values("DV01", "linh_vuc")]
 
-selection = filters.choose(CHOICES, with_level=True)
+selection = filters.choose(CHOICES, with_level=True, told=STARTED)
 views.heading(text("models.title"), selection)
 
 if selection.period:

@@ -9,7 +9,7 @@ HEADLINES = ["NT06", "NT02", "NT03", "NT04"]
 CHOICES = ["NT06", "NT02", "NT03", "NT04", "NT14", "NT15", "NT09", "NT13"]
 TOLD = ["NT01", "NT05", "NT07", "NT08", "NT10", "NT11", "NT12", "NT17", "NT18", "NT19"]
 
-selection = filters.choose([*CHOICES, "NT01"])
+selection = filters.choose([*CHOICES, "NT01"], told=TOLD)
 views.heading(text("new_rural.title"), selection)
 
 if selection.period:

@@ -8,7 +8,8 @@ CHOICES = ["TC01", "TC02", "TC03", "TC04", "SX04", "SX03", "SX06", "DH03", "BD01
 TOLD = ["SX01", "SX02", "SX05", "DH01", "DH02", "DH04", "DH05", "DH06", "DH07"]
 
 # Congresses were told of single days: they do not make a period the one to open with.
-selection = filters.choose([code for code in [*CHOICES, *TOLD] if not code.startswith("DH")])
+yearly = [code for code in [*CHOICES, *TOLD] if not code.startswith("DH")]
+selection = filters.choose(yearly, told=[*CHOICES, *TOLD])
 views.heading(text("organisation.title"), selection)
 
 if selection.period:

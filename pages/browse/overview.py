@@ -9,7 +9,7 @@ HEADLINES = ["DT01", "YK08", "DV03", "NT06"]
 ON_THE_MAP = ["NT06", "DT01", "YK08", "DV01", "GS01", "CC01"]
 PUBLISHED = ["DT01", "DT02", "YK01", "DV05", "DV06", "DV07", "DV08", "NT02", "NT06", "GS01", "PB01", "SX03", "KN13"]
 
-selection = filters.choose([*HEADLINES, *ON_THE_MAP])
+selection = filters.choose([*HEADLINES, *ON_THE_MAP], told=PUBLISHED)
 views.heading(text("overview.title"), selection)
 themes.line(selection)
 facts = topic.facts(selection, PUBLISHED)

@@ -8,7 +8,7 @@ from danvan.ui import cards, filters, intervals, kin, says, source, tables, them
 HEADLINES = ["DT01", "YK01", "YK08", "DV01", "DV03", "NT06", "GS01", "CC01"]
 CHOICES = ["DT01", "DT02", "YK01", "YK08", "DV01", "DV03", "NT02", "NT06", "GS01", "KN04", "CC01", "CC03"]
 
-selection = filters.choose([*HEADLINES, *CHOICES])
+selection = filters.choose([*HEADLINES, *CHOICES], told=views.all_indicators())
 unit = selection.unit
 views.heading(unit.full_name if not selection.is_nation else text("unit_profile.title"), selection)
 themes.line(selection)

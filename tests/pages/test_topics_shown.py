@@ -84,3 +84,15 @@ def test_a_unit_of_which_nothing_is_known_is_told_from_a_topic_of_which_nothing_
     said = words(run("dialogues", kg="chinh-thuc", lk="interval", dv="008-2008"))
     assert "Chưa có số liệu của nội dung này cho Quận Hoàng Mai." in said and "Xem cả nước" in said
     assert "trong không gian" not in said
+
+
+def test_a_unit_told_of_in_intervals_only_opens_on_them_and_a_kind_in_the_address_stays() -> None:
+    app = run("models", kg="chinh-thuc", dv="42-2008")
+    assert app.query_params["lk"] == "interval" and "19.340" in words(app)
+    assert run("models", kg="chinh-thuc", dv="42-2008", lk="year").query_params["lk"] == "year"
+
+
+def test_a_chart_without_figures_is_a_line_with_nothing_to_take_along() -> None:
+    app = run("dialogues", **DEMO, dv="436-2008", cap="cap=xa")
+    assert "Ý kiến còn lại cuối kỳ</b>: chưa có số liệu." in words(app)
+    assert not [button for button in app.button if button.key == "add_opinion_stock_trend_YK04"]
