@@ -1,5 +1,6 @@
 """A figure that a batch moves as cells of a table: which one, what it was before, what it is after."""
 
+from danvan import numbers
 from danvan.charts.rows import LABELS, period_of, status, value_text
 from danvan.ingest.batch_words import Row, part_words, side_of
 from danvan.ui.table import Cell
@@ -12,7 +13,9 @@ def value_cell(row: Row, side: str) -> Cell:
     figure = side_of(row, side)
     if figure["value"] is None:
         return Cell(LABELS[status(figure)] if figure["state"] else "–", None, "missing")
-    note = f" ({LABELS[status(figure)]})" if status(figure) in NOTED else ""
+    told = [numbers.fraction(row.get(f"{side}numerator"), row.get(f"{side}denominator"), missing="")]
+    told += [LABELS[status(figure)]] if status(figure) in NOTED else []
+    note = "".join(f" ({words})" for words in told if words)
     return Cell(value_text(figure, decimals=int(row["decimals"])) + note, float(figure["value"]))
 
 

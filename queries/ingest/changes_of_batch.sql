@@ -1,5 +1,6 @@
 -- Đợt này đã làm thay đổi những số nào: trước là bao nhiêu, sau là bao nhiêu?
 -- grain: one row per cell of the batch (of an undo: of what it took back or brought back); those changed first
+-- A rate of other numbers, 'hơn', another state: each is a change, also where the number printed stays.
 -- before, after: the report in use just before and just after the batch, the undos up to then taken into account.
 -- all_rows and changed_rows count the cells beyond $most too.
 with moment as (
@@ -78,10 +79,14 @@ compared as (
     select
         cell.*,
         former.value as before_value,
+        former.numerator as before_numerator,
+        former.denominator as before_denominator,
         former.qualifier as before_qualifier,
         former.state as before_state,
         former.source as before_source,
         latter.value as after_value,
+        latter.numerator as after_numerator,
+        latter.denominator as after_denominator,
         latter.qualifier as after_qualifier,
         latter.state as after_state,
         latter.source as after_source,
@@ -91,6 +96,8 @@ compared as (
             when latter.observation_id is null then 'gone'
             when
                 same_value(former.value, latter.value)
+                and same_value(former.numerator, latter.numerator)
+                and same_value(former.denominator, latter.denominator)
                 and former.qualifier = latter.qualifier
                 and former.state = latter.state
                 then 'same'
