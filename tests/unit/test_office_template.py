@@ -376,3 +376,11 @@ def test_the_command_line_takes_a_template_or_the_kept_one(tmp_path: Path, capsy
     (tmp_path / "hong.pptx").write_bytes(b"khong phai")
     assert cli.main([*ask, "--office-template", str(tmp_path / "hong.pptx")]) == 1
     assert "không phải tệp PowerPoint" in capsys.readouterr().err
+
+
+def test_the_mark_of_made_up_figures_is_read_on_a_dark_template_and_hides_nothing(decks: dict[str, Deck]) -> None:
+    slide = on(saved(dark()), decks["soc-son-2024"]).slides[1]
+    shapes = {shape.name: shape for shape in slide.shapes}
+    banner, mark = (shapes[name].text_frame.paragraphs[0].runs[0] for name in ("Số liệu minh họa", "Minh họa"))
+    assert banner.font.color.theme_color == MSO_THEME_COLOR.TEXT_1
+    assert 1.05 < palette.contrast(f"#{mark.font.color.rgb}", "#1F497D") < 1.8

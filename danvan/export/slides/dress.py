@@ -24,6 +24,8 @@ from danvan.export.slides.charts import MANY, THOUSANDS, named, number_format, s
 from danvan.export.slides.looks import OWN, Looks
 
 SIZES = (20, 18, 16, 14, 12, 11, 10)
+GRID = 0.1
+"""How far the lines of the grid stand out from their ground, of the way to the colour of texts."""
 SLANT = "-2700000"
 """45 degrees, in the unit of the file."""
 APART = 12
@@ -183,7 +185,8 @@ def _axes(native: NativeChart, made: Dressed) -> None:
         value.has_major_gridlines = False
     else:
         value.has_major_gridlines = True
-        made.looks.paint(value.major_gridlines.format.line.color, palette.GRID)
+        grid = made.looks.faint(made.looks.shown(palette.INK), GRID)
+        made.looks.paint(value.major_gridlines.format.line.color, grid)
         value.format.line.fill.background()
         value.tick_labels.font.size = Pt(max(made.size * 0.85, SIZES[-1]))
         value.tick_labels.number_format = THOUSANDS

@@ -29,11 +29,12 @@ STANDS_FOR = {
 class Looks:
     """font: '' is the theme's own. themed: colour of ours → colour of the theme; seen: what that one looks like.
 
-    stress: the bar that the page is about, among bars in palette.BLUE.
+    stress: the bar that the page is about, among bars in palette.BLUE. ground: what slides lie on.
     """
 
     font: str = FONT
     stress: str = palette.RED
+    ground: str = palette.PAPER
     themed: Mapping[str, MSO_THEME_COLOR] = field(default_factory=dict)
     seen: Mapping[str, str] = field(default_factory=dict)
 
@@ -46,7 +47,16 @@ class Looks:
 
     def on_paper(self) -> "Looks":
         """The same typeface in our own colours: for texts on a light ground of our own, whatever the slide's is."""
-        return replace(self, themed={}, seen={})
+        return replace(self, themed={}, seen={}, ground=palette.PAPER)
+
+    def faint(self, code: str, share: float) -> str:
+        """A colour so thin that it hardly stands out from the ground: grids, watermarks."""
+        parts = zip(*(([int(each[at : at + 2], 16) for at in (1, 3, 5)]) for each in (self.ground, code)), strict=True)
+        return "#" + "".join(f"{round(low + (high - low) * share):02X}" for low, high in parts)
+
+    def readable(self, code: str) -> str:
+        """The colour where it can be read on the ground, else that of texts."""
+        return code if palette.contrast(code, self.ground) >= READ else palette.INK
 
     def shown(self, code: str) -> str:
         """The colour '#rrggbb' that `paint` gives."""
@@ -78,10 +88,9 @@ def of_theme(colours: Mapping[str, str], ground: str, font: str) -> Looks:
         if palette.contrast(shade, ground) >= SEEN and shade not in seen.values():
             for code in codes:
                 themed[code], seen[code] = MSO_THEME_COLOR[accent.upper().replace("ACCENT", "ACCENT_")], shade
-    stress = next((code for code in palette.CATEGORICAL[1:6] if code in themed), palette.RED)
-    return Looks(
-        "" if _writes_vietnamese(font) else FONT, stress if palette.BLUE in themed else palette.RED, themed, seen
-    )
+    others = (code for code in palette.CATEGORICAL[1:6] if code in themed)
+    stress = next(others, palette.RED) if palette.BLUE in themed else palette.RED
+    return Looks("" if _writes_vietnamese(font) else FONT, stress, ground, themed, seen)
 
 
 def _writes_vietnamese(font: str) -> bool:

@@ -26,6 +26,8 @@ UNIT = 0.34
 """Inches of the line with the unit of measure above a chart."""
 ROW = 1.25
 """Inches that a lying bar takes at most: two bars must not fill a wall."""
+WATERMARK = 0.14
+"""How far it stands out from the ground, of the way to the colour of its letters."""
 KEY, NAMES = 0.5, 0.88
 """Inches left of a class's words; size of the names of its units, in sizes of those words."""
 SIZES = (28, 26, 24, 22, 20, 18, 16, 15, 14, 13, 12)
@@ -221,11 +223,13 @@ def _finish(sheet: Sheet, slide: Slide, deck: Deck, page: Page, left: list[str])
 
 
 def _illustrative(sheet: Sheet, slide: Slide) -> None:
-    wide, high = sheet.wide * 0.7, sheet.high * 0.2
+    wide, high, looks = sheet.wide * 0.7, sheet.high * 0.2, sheet.looks
+    letters = looks.readable(palette.RED)
+    seen = letters if letters == palette.RED else looks.shown(letters)
     shape = base.text_box(
         slide, Box((sheet.wide - wide) / 2, (sheet.high - high) / 2, wide, high), text("common.demo_watermark"),
-        size=sheet.sizes(72)[0], name="Minh họa", bold=True, fill="#F0DCDC", align=PP_ALIGN.CENTER,
-        anchor=MSO_ANCHOR.MIDDLE, looks=sheet.looks,
+        size=sheet.sizes(72)[0], name="Minh họa", bold=True, fill=looks.faint(seen, WATERMARK),
+        align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE, looks=looks,
     )  # fmt: skip
     shape.rotation = -20
     tree = slide.shapes._spTree
@@ -235,6 +239,6 @@ def _illustrative(sheet: Sheet, slide: Slide) -> None:
     band = Box(sheet.places.body.left, 0.08, sheet.places.body.width, 0.25)
     size = sheet.sizes(11)[0]
     base.text_box(
-        slide, band, text("common.demo_banner"), size=size, name="Số liệu minh họa", bold=True, fill="#9B1C1F",
-        looks=sheet.looks.on_paper(),
+        slide, band, text("common.demo_banner"), size=size, name="Số liệu minh họa", bold=True, fill=letters,
+        looks=looks.on_paper() if letters == palette.RED else looks,
     )  # fmt: skip
