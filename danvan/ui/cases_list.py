@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -32,7 +31,7 @@ def draw(shown: Sequence[Case], choice: "Choice") -> None:
     else:
         names = [name for name in COLUMNS if name != "outcome" or any(case.outcome for case in shown)]
         columns = [Column(text(f"cases.head_{name}")) for name in names]
-        lines = [line(case, at, choice.today, names) for at, case in enumerate(shown[:SENT])]
+        lines = [line(case, at, choice, names) for at, case in enumerate(shown[:SENT])]
         table(columns, lines, key="cases", label=text("cases.list"), most=DRAWN, stack=True)
         if len(shown) > SENT:
             st.caption(text("cases.list_cut", shown=numbers.number(SENT), all=numbers.number(len(shown))))
@@ -45,17 +44,18 @@ def writable() -> bool:
     return as_of.day() is None and rights.current().may(rights.ENTER)
 
 
-def line(case: Case, at: int, today: date, names: Sequence[str]) -> list[Cell]:
+def line(case: Case, at: int, choice: "Choice", names: Sequence[str]) -> list[Cell]:
     """One case in these columns. `at`: its place in the order of urgency, by which the states are sorted."""
-    link = places.link("cases", dv=case.unit_id)
+    link, today = places.link("cases", dv=case.unit_id), choice.today
+    where = place(case.unit_id) if choice.unit.level == "nation" else units.get(case.unit_id).full_name
     entry = places.link("cases_entry", kn=case.case_id) if writable() else ""
     came = f"{numbers.date(case.received)}, {_inside(item.origin_name(case.origin))}"
     cells = {
         "content": Cell(case.content, case.content, "wide"),
         "state": Cell(words.short(case, today), at, f"{TONES.get(standing.state(case, today), '')} line"),
-        "owner": Cell(case.owner, case.owner, "mid") if case.owner or not case.is_open else _absent(),
-        "due": Cell(numbers.date(case.due), case.due.isoformat(), "line") if case.due else _absent(),
-        "unit": Cell(place(case.unit_id), units.get(case.unit_id).name, "mid", link),
+        "owner": Cell(case.owner, case.owner, "mid") if case.owner else _absent(case),
+        "due": Cell(numbers.date(case.due), case.due.isoformat(), "line") if case.due else _absent(case),
+        "unit": Cell(where, units.get(case.unit_id).name, "mid", link),
         "received": Cell(came, case.received.isoformat(), "soft"),
         "topic": Cell(item.topic_name(case.topic), case.topic, "soft"),
         "outcome": Cell(case.outcome, case.outcome or None, "soft"),
@@ -64,8 +64,9 @@ def line(case: Case, at: int, today: date, names: Sequence[str]) -> list[Cell]:
     return [cells[name] for name in names]
 
 
-def _absent() -> Cell:
-    return Cell(text("cases.absent"), None, "missing line")
+def _absent(case: Case) -> Cell:
+    """Nobody said: a lack while the case is open."""
+    return Cell(text("cases.absent"), None, "missing line") if case.is_open else Cell("–", None, "soft")
 
 
 def _inside(name: str) -> str:
