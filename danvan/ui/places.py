@@ -35,7 +35,11 @@ UPLOAD = (
     ("quality", "chat-luong", "common.page_quality"),
 )
 PRESENT = (("briefing", "trinh-bay", "common.page_briefing"),)
-ADMIN = (("backup", "sao-luu", "common.page_backup"),)
+ADMIN = (
+    ("accounts", "tai-khoan", "common.page_accounts"),
+    ("journal", "nhat-ky", "common.page_journal"),
+    ("backup", "sao-luu", "common.page_backup"),
+)
 SECTIONS = (
     ("browse", "common.section_browse", BROWSE),
     ("present", "common.section_present", PRESENT),

@@ -38,12 +38,17 @@ def chromium() -> str:
     raise RuntimeError("Thiếu trình duyệt: cài Chromium (Debian: apt-get install chromium) hoặc đặt DANVAN_CHROMIUM.")
 
 
-@contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """A server of its own on a free port; its address."""
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+@contextmanager
+def serving(data: Path, port: int = 0) -> Iterator[str]:
+    """A server of its own, on a free port unless one is given; its address."""
+    port = port or free_port()
     log = (data / "server.log").open("a")
     command = [sys.executable, "-m", "danvan", "--data", str(data), "serve", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
