@@ -25,7 +25,7 @@ class Looks:
         self.title = self._new(bold=True, font_size=14)
         self.about = self._new(font_color=SOFT, italic=True)
         self.head = self._framed(bold=True, bg_color=HEAD, text_wrap=True, align="center", valign="vcenter")
-        self.words = self._framed(text_wrap=True, indent=1)
+        self.words = self._framed(text_wrap=True, align="left", indent=1)
         self.line = self._framed()
         self.state = self._framed(italic=True, font_color=AMBER, align="right", text_wrap=True)
         self.said = self._new(text_wrap=True)

@@ -25,7 +25,7 @@ from danvan.texts import text
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31
-NARROWER = 1.1
+NARROWER = 1.2
 NAMES, WORDS, USUAL = 44, 34, 8.43
 """Widths of the first column, of columns of words, of columns without contents; characters."""
 
