@@ -34,7 +34,7 @@ SIZES = (28, 26, 24, 22, 20, 18, 16, 15, 14, 13, 12)
 BESIDE_SIZES = (22, 20, 18, 17, 16, 15, 14, 13, 12)
 SCALES = (1.75, 1.6, 1.5, 1.4, 1.3, 1.2)
 """How much larger than 12 points a table's texts may be while it stands on one slide."""
-SCALE, LONG_SCALE, LONG = 1.2, 1.0, 60
+SCALE, LONG_SCALE, LONG = 1.2, 1.0, 80
 """Of tables that go over several slides; of those with very many rows."""
 SUBTITLES, FEET = (18, 17, 16, 15, 14, 13, 12), (12, 11, 10, 9, 8)
 
