@@ -9,7 +9,12 @@ with whole as (
 ),
 
 reported as (
-    select figure.*
+    select
+        figure.indicator,
+        figure.unit_id,
+        figure.breakdown,
+        figure.period_start,
+        figure.period_end
     from figure
     semi join whole
         on

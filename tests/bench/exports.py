@@ -107,6 +107,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=11)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--data", type=Path, help="workspaces that are there already; made once otherwise")
+    parser.add_argument("--only", nargs="+", metavar="FORMAT", help="these formats alone, and 'compose'")
     chosen = parser.parse_args()
     folder = chosen.data or Path(tempfile.gettempdir()) / "danvan-bench" / "workspaces"
     if not workspace.exists(workspace.ILLUSTRATIVE, folder):
@@ -117,6 +118,7 @@ def main() -> None:
     shipped = exports(official, occasions.load(SHIPPED), illustrative=False)
     tasks |= {(SHIPPED, name): task for name, task in shipped.items()}
     tasks |= {("floor", name): task for name, task in floors(cells_of(national["xlsx"]())).items()}
+    tasks = {key: task for key, task in tasks.items() if not chosen.only or key[1].partition("+")[0] in chosen.only}
     found: dict[tuple[str, str], list[dict[str, float]]] = {key: [] for key in tasks}
     for task in tasks.values():  # once before, so that all are warm
         task()
