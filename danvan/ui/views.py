@@ -34,9 +34,9 @@ from danvan.ui.plots import (
 __all__ = [
     "CONFIG", "DIRECTIONS", "FIRST_DAY", "LAST_DAY", "MERGED", "VIEWS", "added_up", "all_indicators", "badges",
     "by_unit", "chart", "children_of", "choose", "choose_indicator", "choose_view", "click_to_profile", "funnel_of",
-    "heading", "ladder_of", "levels_of", "map_of", "nothing_at_all", "of_part", "of_period",
-    "of_series", "of_step", "open_profile", "over_time", "ranking_of", "show",
-    "trend_of", "with_asked",
+    "heading", "is_unknown", "ladder_of", "levels_of", "map_of", "nothing_at_all", "nothing_entered", "of_part",
+    "of_period", "of_series", "of_step", "open_profile", "over_time", "ranking_of", "show", "told_of", "trend_of",
+    "with_asked",
 ]  # fmt: skip
 VIEWS = ["toan-canh", "ban-do", "bieu-do", "bang"]
 WITH_MAP = ("toan-canh", "ban-do")
@@ -60,8 +60,23 @@ def choose_indicator(selection: Selection, indicators: Sequence[str]) -> str:
 
 def first_with_figures(selection: Selection, indicators: Sequence[str]) -> str:
     """The first indicator with a figure of the chosen unit and of those beside it; else of the unit, of any of them."""
+    found = _with_values(selection, indicators)
+    known = {row["indicator"]: (bool(row["is_own"]), row["figures"] > 0) for row in found.to_dict("records")}
+    divided = [code for code in indicators if not catalogue.undivided(code, selection.breakdown)]
+    return max(divided or indicators, key=lambda code: known.get(code, (False, False)))
+
+
+def told_of(selection: Selection, indicators: Sequence[str]) -> list[str]:
+    """The indicators, or where the unit has a figure of none of them in the period, those it has one of before them."""
+    found = _with_values(selection, all_indicators())
+    own = set(found[found["is_own"]]["indicator"])
+    others = [] if own & set(indicators) else [code for code in all_indicators() if code in own]
+    return [*others, *(code for code in indicators if code not in others)]
+
+
+def _with_values(selection: Selection, indicators: Sequence[str]) -> pd.DataFrame:
     among = in_view(selection)
-    found = cached.ask(
+    return cached.ask(
         "figure.with_values",
         indicators=list(indicators),
         breakdown=selection.breakdown,
@@ -72,9 +87,6 @@ def first_with_figures(selection: Selection, indicators: Sequence[str]) -> str:
         period_start=selection.period.start,
         period_end=selection.period.end,
     )
-    known = {row["indicator"]: (bool(row["is_own"]), row["figures"] > 0) for row in found.to_dict("records")}
-    divided = [code for code in indicators if not catalogue.undivided(code, selection.breakdown)]
-    return max(divided or indicators, key=lambda code: known.get(code, (False, False)))
 
 
 def opened_at(selection: Selection, indicators: Sequence[str], shown: str) -> None:
@@ -173,8 +185,20 @@ def all_indicators() -> list[str]:
 
 def nothing_at_all(selection: Selection, facts: pd.DataFrame) -> None:
     """The empty state of a topic about which nothing has been entered, of this unit or at all."""
-    if selection.period is not None or not facts.empty:
-        return
+    if selection.period is None and facts.empty:
+        nothing_entered(selection)
+
+
+def is_unknown(selection: Selection) -> bool:
+    """Whether nothing is known of the chosen unit: no figure of any period, interval or day."""
+    every, unit = all_indicators(), selection.unit.unit_id
+    if len(cached.ask("figure.periods_of_unit", indicators=every, unit=unit)):
+        return False
+    return cached.ask("figure.all_intervals", indicators=every, unit=unit, now=selection.geography == "now").empty
+
+
+def nothing_entered(selection: Selection) -> None:
+    """That nothing has been entered, with the ways on: the whole country, entering figures."""
     words = text("common.empty_never", workspace=workspace.NAMES[cached.current()])
     ways = [("common.empty_upload", places.link("import_file"))]
     if not selection.is_nation:

@@ -96,3 +96,11 @@ def test_a_chart_without_figures_is_a_line_with_nothing_to_take_along() -> None:
     app = run("dialogues", **DEMO, dv="436-2008", cap="cap=xa")
     assert "Ý kiến còn lại cuối kỳ</b>: chưa có số liệu." in words(app)
     assert not [button for button in app.button if button.key == "add_opinion_stock_trend_YK04"]
+
+
+def test_a_profile_shows_what_is_known_of_its_unit_and_one_line_where_nothing_is() -> None:
+    known = run("unit_profile", kg="chinh-thuc", dv="008-2008")  # Hoàng Mai: one indicator of one year
+    assert known.query_params["ky"] == "2017"
+    assert words(known).index('class="value"') < words(known).index("Chưa có số liệu")
+    unknown = words(run("unit_profile", kg="chinh-thuc", lk="year", ky="2024", dv="002-2008"))
+    assert "Chưa có số liệu của nội dung này cho Quận Hoàn Kiếm." in unknown and 'class="card"' not in unknown
