@@ -27,14 +27,10 @@ def rule(view: View) -> None:
     if own and (common or len(own) > 1):
         said.append(_own_words(view, own))
     if not norms:
-        standing = [
-            norm
-            for norm in view.norms
-            if norm.indicator == view.indicator and norm.level == view.level and norm.holds_on(span.start)
-        ]
+        longer = _longer(view)
         said = [
-            text("compliance.not_for_period", rhythm=text(RATE[standing[0].rhythm]))
-            if standing
+            text("compliance.not_for_period", rhythm=text(RATE[longer.rhythm]))
+            if longer
             else text("compliance.rule_none")
         ]
     elif view.running:
@@ -44,6 +40,19 @@ def rule(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="rule_line"):
         st.html('<div class="rule-line">' + "<br>".join(html.escape(words) for words in said) + "</div>")
         go(text("compliance.rule_edit"), places.link("plans", muc="dinh-muc"))
+
+
+def _longer(view: View) -> Norm | None:
+    """The number that holds here but is counted over more than the period: the province's own, else the common one."""
+    span, provinces = view.selection.period, {*view.rows["province_id"]}
+    standing = [
+        norm
+        for norm in view.norms
+        if norm.indicator == view.indicator and norm.level == view.level and norm.holds_on(span.start)
+    ]
+    here = [norm for norm in standing if norm.unit_id in provinces]
+    here = here or [norm for norm in standing if norm.unit_id == units.NATION]
+    return min(here, key=lambda norm: prescribed.MONTHS[norm.rhythm], default=None)
 
 
 def _without(view: View) -> int:

@@ -64,7 +64,9 @@ def content(row: dict[str, Any], decimals: int) -> Content:
 
 def parts_words(row: dict[str, Any]) -> str:
     """'(57/63)': how much of a partial figure is there; the day it reaches to for one that was carried over."""
-    counted = not numbers.is_missing(row["parts_expected"]) and int(row["parts_expected"]) != 1
+    known = not (numbers.is_missing(row["parts_expected"]) or numbers.is_missing(row["parts_present"]))
+    # '(0/12)' beside a number reads like nothing at all: then words tell.
+    counted = known and int(row["parts_expected"]) != 1 and int(row["parts_present"]) > 0
     return f"({numbers.fraction(row['parts_present'], row['parts_expected'])})" if counted else meaning.parts_text(row)
 
 

@@ -1,5 +1,6 @@
 """Prescribed numbers, targets and their progress, under Streamlit's test runner: from typing to what the pages say."""
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,10 @@ from streamlit.testing.v1 import AppTest
 from danvan import workspace
 from danvan.ingest import load
 from danvan.ingest.load import Batch
-from danvan.plans import progress
+from danvan.lists.change import Change
+from danvan.plans import progress, store
+from danvan.plans.documents import PlanDocument
+from danvan.plans.norms import Norm
 from danvan.ui import cached
 from tests.pages.app import sound as page
 from tests.pages.seen import words
@@ -102,6 +106,17 @@ def test_a_unit_is_asked_about_its_own_level_and_those_below(data: Path) -> None
 
 def _levels(app: AppTest) -> object:
     return next(group for group in app.button_group if group.proto.label == "Cấp")
+
+
+def test_a_period_shorter_than_the_provinces_own_number_says_how_that_one_is_counted(data: Path) -> None:
+    database = workspace.open_workspace(workspace.OFFICIAL, data)
+    since, paper = date(2024, 1, 1), PlanDocument(title="Quy định")
+    for unit, rhythm in (("22-2008", "year"), ("01-2008", "quarter")):
+        norm = Norm("", "DT02", unit, "commune", since, None, rhythm, 1, paper)
+        store.enter(database, [norm], Change("Lan"))
+    database.close()
+    said = words(page("browse/compliance", dv="207-2008", lk="quarter", ky="2024-Q4", nd="DT02", cap="cap=xa"))
+    assert "Định mức tính theo năm" in said and "theo quý" not in said
 
 
 def test_what_is_nought_is_left_out_of_the_sentence_about_the_others(data: Path) -> None:
