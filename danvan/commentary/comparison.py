@@ -28,7 +28,7 @@ def rank(reading: Reading, readings: Sequence[Reading], *, scope: str, expected:
     `readings`: those of all units, `expected`: how many should have a figure. Equal as printed means equal in rank.
     """
     item = reading.item
-    if not reading.is_comparable_between_units or item.direction == "neutral":
+    if not reading.has_figure or not reading.is_comparable_between_units or item.direction == "neutral":
         return ""
     if not reading.is_whole:
         return text("commentary.rank_none", why=_why(reading))
@@ -140,6 +140,4 @@ def _group(readings: Sequence[Reading]) -> str:
 
 
 def _why(reading: Reading) -> str:
-    if not reading.has_figure:
-        return text("commentary.why_missing")
     return text("commentary.why_expected" if reading.state == "expected" else "commentary.why_partial")
