@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -11,12 +10,10 @@ from danvan.cases import item, standing, template, words
 from danvan.cases.item import Case
 from danvan.texts import text
 from danvan.ui import as_of, filters, frame, places
+from danvan.ui.cases_choose import Choice
 from danvan.ui.go import go
 from danvan.ui.list_file import XLSX
 from danvan.ui.table import Cell, Column, table
-
-if TYPE_CHECKING:
-    from danvan.ui.cases import Choice
 
 SENT, DRAWN = 2000, 60
 """So many cases of a long list are in the table (its files hold all), and so many drawn at first."""
@@ -24,7 +21,7 @@ COLUMNS = ("content", "state", "owner", "due", "unit", "received", "topic", "out
 TONES = {standing.OVERDUE: "bad", standing.UNASSIGNED: "warn", standing.SETTLED: "soft"}
 
 
-def draw(shown: Sequence[Case], choice: "Choice") -> None:
+def draw(shown: Sequence[Case], choice: Choice) -> None:
     """The table of these cases in their order, with the files of all of them and the source line."""
     if not shown:
         st.html(f'<div class="empty">{text("cases.empty_state")}</div>')
@@ -44,7 +41,7 @@ def writable() -> bool:
     return as_of.day() is None and rights.current().may(rights.ENTER)
 
 
-def line(case: Case, at: int, choice: "Choice", names: Sequence[str]) -> list[Cell]:
+def line(case: Case, at: int, choice: Choice, names: Sequence[str]) -> list[Cell]:
     """One case in these columns. `at`: its place in the order of urgency, by which the states are sorted."""
     link, today = places.link("cases", dv=case.unit_id), choice.today
     where = place(case.unit_id) if choice.unit.level == "nation" else units.get(case.unit_id).full_name
@@ -98,7 +95,7 @@ def level(case: Case) -> str:
     return units.get(case.unit_id).level
 
 
-def _files(shown: Sequence[Case], choice: "Choice") -> None:
+def _files(shown: Sequence[Case], choice: Choice) -> None:
     """CSV and XLSX in the columns of the form: a list that can be filled in and sent back."""
     banner = text("common.demo_banner") if frame.is_demo() else ""
     name = f"{'minh-hoa-' if banner else ''}so-kien-nghi-{choice.today.isoformat()}"
@@ -122,7 +119,7 @@ def _files(shown: Sequence[Case], choice: "Choice") -> None:
         )
 
 
-def _source(choice: "Choice") -> None:
+def _source(choice: Choice) -> None:
     """Who changed these cases last, and that they are no reported figures."""
     last = max(choice.cases, key=lambda case: case.seq)
     said = text("cases.source", moment=numbers.moment(last.changed_at), who=last.changed_by)
