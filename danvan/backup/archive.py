@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from danvan.backup import files, make
+from danvan.backup import compare, files
 from danvan.backup.store import BOOK, FROM_FILE, Kept, Store
 from danvan.database import room
 from danvan.errors import DanVanError
@@ -90,7 +90,7 @@ def _taken(store: Store, packed: zipfile.ZipFile, told: Kept) -> Kept:
             data = packed.read(f"{FILES}/{found}")
             if originals.digest(data) == found:
                 files.write(store.original(found), data)
-    kept = make.verify(store, kept)
+    kept = compare.verify(store, kept)
     if not kept.good:
         raise DanVanError(text("backup.copy_bad", number=number, why=kept.fault), text("backup.archive_bad_remedy"))
     return kept

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from danvan import rights
-from danvan.backup import files, make
+from danvan.backup import compare, files, make
 from danvan.backup.store import COMMIT, DAILY, Store, automatic
 from danvan.database import Database
 from danvan.errors import DanVanError
@@ -60,7 +60,7 @@ class Keeper:
     def due(self) -> bool:
         """Whether the data holds something that no good copy holds."""
         newest = self.store.newest_good()
-        return newest is None or not make.is_current(newest, self.database)
+        return newest is None or not compare.is_current(newest, self.database)
 
     def finish(self) -> None:
         """End: a copy that is still due is made first."""
@@ -114,7 +114,7 @@ class Keeper:
             if self.due:
                 self._make(DAILY)
             elif newest is not None:
-                self.fault = make.verify(self.store, newest).fault
+                self.fault = compare.verify(self.store, newest).fault
         except Exception:
             LOG.exception("daily backup of %s", self.workspace)
 

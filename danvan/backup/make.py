@@ -3,24 +3,21 @@
 Readers and writers go on meanwhile. The files as they were sent are kept beside, once each.
 """
 
-import json
 import logging
 import os
 import sqlite3
 import threading
 import time
-from contextlib import closing
 from pathlib import Path
 
 import duckdb
 
 from danvan import rights
-from danvan.backup import files, identity, journal
+from danvan.backup import beside, compare, files, identity, journal
 from danvan.backup.store import BOOK, BY_HAND, Kept, Store
-from danvan.database import Database, connect, query, room
+from danvan.database import Database, room
 from danvan.database.migrate import SCHEMA, version
 from danvan.database.opening import ATTACHED, STORAGE_VERSION, literal
-from danvan.database.written import standing
 from danvan.errors import DanVanError
 from danvan.ingest import originals
 from danvan.ingest.batches import now
@@ -28,8 +25,6 @@ from danvan.texts import text
 
 LOG = logging.getLogger("danvan.backup")
 MAKING = threading.RLock()
-LOOKING = threading.Lock()
-"""A file is opened once at a time in a program; looks at a copy wait for one another."""
 COPY = "copy_of"
 
 
@@ -112,7 +107,7 @@ def _copy(database: Database, staged: Path) -> dict:
             cursor.execute(f"use {ATTACHED}")
             cursor.execute("begin transaction")
             try:
-                found = held(cursor)
+                found = compare.held(cursor)
                 for table in found["counts"]:
                     cursor.execute(f'delete from {COPY}."{table}"')
                     cursor.execute(f'insert into {COPY}."{table}" by name select * from {ATTACHED}."{table}"')
@@ -135,21 +130,6 @@ def _copy(database: Database, staged: Path) -> dict:
     }
 
 
-def held(cursor: duckdb.DuckDBPyConnection) -> dict:
-    """What the database that the cursor uses holds: rows by table, checksums, last batch, last write."""
-    told = "select table_name from duckdb_tables() where database_name = current_database() and not internal order by 1"
-    counts = {}
-    for (table,) in cursor.execute(told).fetchall():
-        counts[table] = cursor.execute(f'select count(*) from "{table}"').fetchone()[0]
-    checks = {name: found for name, _, found in cursor.execute(query("backup.checksums").sql).fetchall()}
-    seq, batch, _ = cursor.execute(query("backup.latest").sql).fetchone()
-    return {"counts": counts, "checks": checks, "seq": seq, "batch": batch or "", "written": standing(cursor)}
-
-
-def _is_ours(path: str) -> bool:
-    return bool(originals.DIGEST.fullmatch(Path(path).name))
-
-
 def _quietly(cursor: duckdb.DuckDBPyConnection, words: str) -> None:
     try:
         cursor.execute(words)
@@ -157,54 +137,15 @@ def _quietly(cursor: duckdb.DuckDBPyConnection, words: str) -> None:
         LOG.warning("%s: %s", words, str(error).splitlines()[0])
 
 
-def is_current(kept: Kept, database: Database) -> bool:
-    """Whether nothing was written since the copy was made."""
-    with database.cursor() as cursor:
-        return (kept.written, kept.restored) == (standing(cursor), identity.restored(database))
-
-
-def compared(path: Path, known: Kept) -> str:
-    """Open a copy by itself and compare it with what it has to hold: '' when it is equal, else what is wrong."""
-    with LOOKING:
-        try:
-            opened = connect(path, read_only=True)
-        except DanVanError as error:
-            return str(error)
-        try:
-            with opened.cursor() as cursor:
-                found = held(cursor)
-        except duckdb.Error as error:
-            return str(error).splitlines()[0]
-        finally:
-            opened.close()
-    wrong = [name for name, rows in known.counts.items() if found["counts"].get(name) != rows]
-    if known.engine == journal.ENGINE:
-        wrong += [name for name, check in known.checks.items() if found["checks"].get(name) != check]
-    return text("backup.unequal", tables=", ".join(dict.fromkeys(wrong))) if wrong else ""
-
-
-def verify(store: Store, kept: Kept) -> Kept:
-    """Look at a copy again: its file byte for byte, opened, compared, its originals there. Written down either way."""
-    path = store.path(kept)
-    if not path.is_file():
-        fault = text("backup.file_gone")
-    elif files.digest(path) != kept.sha256:
-        fault = text("backup.file_changed")
-    else:
-        fault = compared(path, kept)
-    missing = [name for name in kept.originals if name not in kept.lost and not store.original(name).is_file()]
-    if not fault and missing:
-        fault = text("backup.originals_gone", count=len(missing))
-    return store.mark(kept, verified_at=now().isoformat(timespec="seconds"), fault=fault)
-
-
 def _keep(store: Store, directory: Path, staged: Path, known: Kept, began: float) -> Kept:
     """Bring the copy to its place, for nobody but this user to read; the note comes last."""
     store.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    waiting = tuple(_waiting(directory))
-    lost = tuple(name for name in known.originals if not _keep_file(store, _original(directory, name), name))
+    waiting = tuple(beside.waiting(directory))
+    lost = tuple(
+        name for name in known.originals if not beside.keep_file(store, beside.original(directory, name), name)
+    )
     for found, _, _ in waiting:
-        _keep_file(store, directory / "inbox" / found / "data", found)
+        beside.keep_file(store, directory / "inbox" / found / "data", found)
     sha256 = files.copy(staged, store.own / known.file)
     try:
         kept = _noted(store, directory, staged, known, waiting, lost, sha256, began)
@@ -220,7 +161,7 @@ def _noted(
     store: Store, directory: Path, staged: Path, known: Kept, waiting: tuple, lost: tuple, sha256: str, began: float
 ) -> Kept:
     """Open the copy where it lies, compare it, and write its note."""
-    _keep_book(directory / BOOK, store.book(known))
+    beside.keep_book(directory / BOOK, store.book(known))
     kept = Kept(
         **{
             **vars(known),
@@ -228,7 +169,7 @@ def _noted(
             "lost": lost,
             "size": staged.stat().st_size,
             "sha256": sha256,
-            "fault": compared(store.own / known.file, known),
+            "fault": compare.compared(store.own / known.file, known),
             "verified_at": now().isoformat(timespec="seconds"),
             "took": round(time.monotonic() - began, 2),
         }
@@ -237,47 +178,5 @@ def _noted(
     return kept
 
 
-def _keep_book(book: Path, target: Path) -> None:
-    """Copy the accounts as they are at one moment; readable for nobody but this user, as they hold password hashes."""
-    if not book.is_file():
-        return
-    target.touch(mode=0o600)
-    with closing(sqlite3.connect(book)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-    files.sync(target)
-
-
-def _original(directory: Path, digest: str) -> Path:
-    return directory / "files" / digest[:2] / digest
-
-
-def _keep_file(store: Store, source: Path, digest: str) -> bool:
-    target = store.original(digest)
-    if target.is_file():
-        return True
-    if not source.is_file():
-        return False
-    if files.copy(source, target) != digest:
-        target.unlink()
-        return False
-    return True
-
-
-def _waiting(directory: Path) -> list[tuple[str, str, str]]:
-    """(digest, name, answers as JSON) of files that wait for their commit, with the bytes still as they were sent."""
-    found = []
-    for digest, name in originals.waiting(directory):
-        folder = directory / "inbox" / digest
-        given = folder / "choices.json"
-        answers = given.read_text("utf-8") if given.is_file() else ""
-        if (folder / "data").is_file() and (folder / "data").stat().st_size:
-            found.append((digest, name, answers if _is_json(answers) else ""))
-    return found
-
-
-def _is_json(words: str) -> bool:
-    try:
-        json.loads(words)
-    except ValueError:
-        return False
-    return True
+def _is_ours(path: str) -> bool:
+    return bool(originals.DIGEST.fullmatch(Path(path).name))

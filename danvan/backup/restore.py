@@ -14,14 +14,13 @@ from pathlib import Path
 import duckdb
 
 from danvan import rights
-from danvan.backup import files, identity, journal, make, recovery
-from danvan.backup.store import BEFORE_RESTORE, BOOK, Kept, Store
+from danvan.backup import beside, compare, files, identity, journal, make, recovery
+from danvan.backup.store import BEFORE_RESTORE, Kept, Store
 from danvan.database import Database, connect
 from danvan.database.connection import WRITE_LOCK
 from danvan.database.migrate import migrate
 from danvan.database.opening import ATTACHED, literal
 from danvan.errors import DanVanError
-from danvan.ingest import originals
 from danvan.ingest.batches import now
 from danvan.texts import text
 
@@ -47,7 +46,7 @@ class Change:
 
 def checked(store: Store, kept: Kept) -> Kept:
     """The copy, looked at again; DanVanError when it is not what was kept."""
-    looked = make.verify(store, kept)
+    looked = compare.verify(store, kept)
     if not looked.good:
         raise DanVanError(text("backup.copy_bad", number=kept.number, why=looked.fault), text("backup.copy_bad_remedy"))
     return looked
@@ -55,7 +54,7 @@ def checked(store: Store, kept: Kept) -> Kept:
 
 def preview(store: Store, kept: Kept, present: Database | None) -> Change:
     """Compare a copy with the open workspace; without one, with what its journal tells."""
-    with make.LOOKING:
+    with compare.LOOKING:
         copy = connect(store.path(kept), read_only=True)
         try:
             theirs = _batches(copy)
@@ -67,7 +66,7 @@ def preview(store: Store, kept: Kept, present: Database | None) -> Change:
         gone = [told for key, told in known.items() if key not in theirs]
         return Change(tuple(gone), (), {}, kept.counts)
     with present.cursor() as cursor:
-        before = make.held(cursor)["counts"]
+        before = compare.held(cursor)["counts"]
     ours = _batches(present)
     gone = [row for key, row in ours.items() if key not in theirs]
     back = [row for key, row in theirs.items() if key not in ours]
@@ -102,7 +101,7 @@ def into_open(database: Database, store: Store, kept: Kept, who: str, reason: st
         except BaseException:
             keeper.restored(database, who, text("backup.act_not_restored"))
             raise
-        bring_files(database.path.parent, store, kept)
+        beside.bring_files(database.path.parent, store, kept)
         _finish(database, kept, who, reason, ready, str(store.path(former)))
     return former
 
@@ -147,7 +146,7 @@ def _fill(database: Database, staged: Path) -> None:
         cursor.execute(f"attach {literal(str(staged))} as {SOURCE} (read_only)")
     try:
         with database.writing() as cursor:
-            for table in make.held(cursor)["counts"]:
+            for table in compare.held(cursor)["counts"]:
                 rows = f'select * from {SOURCE}."{table}"'
                 if table in ONLY_ADDED:
                     rows += f' except all select * from {ATTACHED}."{table}"'
@@ -187,7 +186,7 @@ def _replace(path: Path, store: Store, kept: Kept, who: str, reason: str) -> Pat
     if files.copy(store.path(kept), fresh) != kept.sha256:
         fresh.unlink()
         raise DanVanError(text("backup.copy_bad", number=kept.number, why=text("backup.file_changed")))
-    bring_files(path.parent, store, kept)
+    beside.bring_files(path.parent, store, kept)
     former, log = files.aside(path), path.with_name(f"{path.name}.wal")
     if path.exists():
         _second_name(path, former)
@@ -233,29 +232,6 @@ def _finish(database: Database, kept: Kept, who: str, reason: str, ready: Ready,
     ready(database)
     recovery.keeper_of(database).restored(database, who, f"{kept.file} {reason}".strip())
     rights.record("restore", kept.workspace, text("backup.act_restored", copy=kept.file, former=former, reason=reason))
-
-
-def bring_files(directory: Path, store: Store, kept: Kept) -> int:
-    """Bring back files as sent that are gone or changed, and those that waited for their commit; how many."""
-    brought = 0
-    if store.book(kept).is_file() and not (directory / BOOK).exists():
-        # Accounts that are there stay: a copy never brings back a closed account.
-        files.copy(store.book(kept), directory / BOOK)
-        (directory / BOOK).chmod(0o600)
-    for found in kept.originals:
-        target = directory / "files" / found[:2] / found
-        if store.original(found).is_file() and not (target.is_file() and files.digest(target) == found):
-            if target.is_file():
-                files.set_aside(target)
-            files.copy(store.original(found), target)
-            brought += 1
-    for found, name, answers in kept.waiting:
-        if originals.draft(directory, found) is None and store.original(found).is_file():
-            originals.put_aside(directory, name, store.original(found).read_bytes())
-            if answers:
-                files.write(directory / "inbox" / found / "choices.json", answers.encode())
-            brought += 1
-    return brought
 
 
 def keep_present(path: Path, workspace: str, who: str, reason: str, open_ready: Callable[[], Database]) -> None:

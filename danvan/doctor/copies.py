@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from danvan import numbers
-from danvan.backup import keeper, make
+from danvan.backup import compare, keeper
 from danvan.backup.store import Store, automatic, place
 from danvan.database import Database
 from danvan.doctor.line import FAIL, OK, WARN, Line
@@ -21,13 +21,13 @@ def copies(directory: Path, workspace: str, database: Database | None) -> list[L
     if newest is None:
         state = FAIL if automatic() else WARN
         return [Line("backup", state, text("doctor.backup_none", place=store.own), text("doctor.backup_remedy"))]
-    looked = make.verify(store, newest)
+    looked = compare.verify(store, newest)
     when = f"{numbers.date(looked.moment)} {looked.moment:%H:%M}"
     words = text("doctor.backup", number=looked.number, when=when, batch=looked.batch, place=store.own)
     if not looked.good:
         words = text("doctor.backup_bad", number=looked.number, why=looked.fault)
         told = [Line("backup", FAIL, words, text("doctor.backup_remedy"))]
-    elif database is not None and not make.is_current(looked, database):
+    elif database is not None and not compare.is_current(looked, database):
         late = now() - looked.moment > OLD
         told = [
             Line("backup", FAIL if late else WARN, words + " " + text("doctor.behind"), text("doctor.backup_remedy"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from danvan import doctor
-from danvan.backup import files, journal, keeper, make
+from danvan.backup import compare, files, journal, keeper, make
 from danvan.backup.store import Store
 from danvan.database import Database
 from danvan.doctor import data as doctor_data
@@ -24,7 +24,7 @@ def set_back(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
         def now() -> datetime:
             return datetime.now(batches.VIETNAM).replace(tzinfo=None) - timedelta(days=days)
 
-        for module in (batches, files, journal, keeper, make, doctor_data):
+        for module in (batches, compare, files, journal, keeper, make, doctor_data):
             monkeypatch.setattr(module, "now", now)
 
     return _set

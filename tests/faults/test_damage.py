@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from danvan import workspace
-from danvan.backup import journal, make, recovery, restore
+from danvan.backup import compare, journal, make, recovery, restore
 from danvan.backup.store import Store
 from danvan.database import Database
 from danvan.errors import DanVanError
@@ -246,6 +246,6 @@ def test_every_kind_of_damage_to_a_copy_is_found(data: Path, start: Start, harm:
         store.rotate()
         assert path.is_file(), "a copy whose note cannot be read is left alone"
         return
-    looked = make.verify(store, kept)
+    looked = compare.verify(store, kept)
     assert not looked.good and looked.fault
     assert json.loads(path.with_suffix(".json").read_text("utf-8"))["fault"] == looked.fault

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from danvan import workspace
-from danvan.backup import journal, make
+from danvan.backup import compare, journal
 from danvan.backup.store import Store
 from tests.faults import lived
 from tests.faults.lived import NAME, PROGRAMS
@@ -54,7 +54,7 @@ def _look(data: Path, *, thoroughly: bool) -> int:
     store = Store(data, NAME)
     newest = store.newest_good()
     if newest is not None:
-        assert make.verify(store, newest).good
+        assert compare.verify(store, newest).good
     return len(lost)
 
 

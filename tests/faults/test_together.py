@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from danvan import units, workspace
-from danvan.backup import keeper, make, restore
+from danvan.backup import compare, keeper, restore
 from danvan.backup.store import Store
 from danvan.database import Database
 from danvan.errors import DanVanError
@@ -111,7 +111,7 @@ def test_copies_made_while_others_write_are_each_of_one_moment(data: Path, start
         writer.join()
     store = Store(data, NAME)
     for kept in copies:
-        assert make.verify(store, kept).good
+        assert compare.verify(store, kept).good
         assert kept.counts["observation"] == 121 + 20 * (kept.seq - 1), "not of one moment"
     assert lived.is_whole(database)
 
@@ -141,7 +141,7 @@ def test_another_program_may_ask_for_a_copy_while_the_data_is_in_use(
     finally:
         watching.finish()
     assert told["backup"]["who"] == "Lan"
-    assert make.verify(Store(data, NAME), Store(data, NAME).get(told["backup"]["number"])).good
+    assert compare.verify(Store(data, NAME), Store(data, NAME).get(told["backup"]["number"])).good
     assert list((data / "requests").iterdir()) == []
 
 

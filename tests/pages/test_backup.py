@@ -83,7 +83,11 @@ def test_a_copy_is_made_at_once_by_a_named_person(data: Path) -> None:
 def test_putting_a_copy_back_tells_the_batches_that_would_be_gone_and_asks_for_a_reason(data: Path) -> None:
     app = page(ban="1")
     said = words(app)
-    assert "1 đợt nhập sau bản sao lưu này sẽ không còn" in said and "D00002 · Báo cáo năm 2023" in said and "hiện nay 122" in said
+    assert (
+        "1 đợt nhập sau bản sao lưu này sẽ không còn" in said
+        and "D00002 · Báo cáo năm 2023" in said
+        and "hiện nay 122" in said
+    )
     assert app.button(key="backup_confirm").disabled
     app.text_input(key="backup_person").set_value("Minh").run()
     app.text_input(key="backup_reason").set_value("nhập nhầm").run()

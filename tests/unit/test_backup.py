@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from danvan import doctor, rights, workspace
-from danvan.backup import files, journal, make, restore
+from danvan.backup import beside, compare, files, journal, make, restore
 from danvan.backup.journal import Entry
 from danvan.backup.store import BY_HAND, COMMIT, DAILY, RECENT, Kept, Store, worth_keeping
 from danvan.database import Database
@@ -91,7 +91,7 @@ def test_a_copy_holds_every_table_the_macros_and_the_file_as_sent(lived: Databas
     kept, store = make.make(lived, NAME, BY_HAND, "Lan"), Store(directory, NAME)
     assert kept.good and kept.batch == "D00002" and kept.counts["observation"] == 122
     assert len(kept.originals) == 1 and store.original(kept.originals[0]).read_bytes() == b"x"
-    copy = make.connect(store.path(kept), read_only=True)
+    copy = compare.connect(store.path(kept), read_only=True)
     with copy.cursor() as cursor:
         assert cursor.execute("from dead_batches(null, null)").fetchall() == []
     copy.close()
@@ -103,12 +103,12 @@ def test_a_lost_file_as_sent_comes_back_with_a_copy_and_a_changed_one_is_set_asi
     kept, store = make.make(lived, NAME, BY_HAND, "Lan"), Store(directory, NAME)
     path = directory / "files" / kept.originals[0][:2] / kept.originals[0]
     path.write_bytes(b"y")
-    assert restore.bring_files(directory, store, kept) == 1
+    assert beside.bring_files(directory, store, kept) == 1
     assert path.read_bytes() == b"x"
     assert [found.read_bytes() for found in (path.parent / files.ASIDE).iterdir()] == [b"y"]
     path.unlink()
-    assert restore.bring_files(directory, store, kept) == 1
-    assert restore.bring_files(directory, store, kept) == 0
+    assert beside.bring_files(directory, store, kept) == 1
+    assert beside.bring_files(directory, store, kept) == 0
 
 
 def test_putting_back_keeps_what_people_did_and_is_recorded(lived: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,8 +168,8 @@ def test_who_may_not_administer_makes_no_copy_and_puts_none_back(
 def test_a_copy_of_before_putting_one_back_is_not_taken_for_the_present(lived: Database) -> None:
     store = Store(lived.path.parent, NAME)
     first = make.make(lived, NAME, BY_HAND, "Lan")
-    assert make.is_current(first, lived)
+    assert compare.is_current(first, lived)
     restore.into_open(lived, store, first, "Minh", "thử", lambda _: None)
     later = make.make(lived, NAME, BY_HAND, "Lan")
-    assert not make.is_current(first, lived) and make.is_current(later, lived)
-    assert not make.is_current(replace(later, restored=first.restored), lived)
+    assert not compare.is_current(first, lived) and compare.is_current(later, lived)
+    assert not compare.is_current(replace(later, restored=first.restored), lived)
