@@ -153,16 +153,17 @@ def _end(row: rows.Row, colour: str, *, decimals: int, unit: str, inwards: bool,
     # What is not whole says how much of it there is, below its point: beside it stands the end of another stretch.
     partial = rows.status(row) == "partial" and bool(rows.parts_text(row))
     if partial:
-        text = f"{text} {rows.parts_text(row)}"
+        text = f"{text}<br>{rows.parts_text(row)}"
     inwards = inwards or partial
     return {
         "x": trend.place(row),
         "y": float(row["value"]),
         "text": f"<b>{text}</b>",
         "showarrow": False,
-        "yshift": -16 if partial else 14,
+        "align": "left" if early else "right",
+        "yshift": -22 if partial else 14,
         "xanchor": "center" if not inwards else "left" if partial and early else "right",
-        "xshift": 0 if not inwards else -8 if partial and early else 8,
+        "xshift": 0 if not inwards else -8 if partial and early else 12 if partial else 8,
         "font": {"size": theme.SMALL, "color": palette.as_text(colour)},
         "bgcolor": palette.faded(palette.PAPER, 0.85),
         "borderpad": 1,

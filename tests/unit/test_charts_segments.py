@@ -126,4 +126,4 @@ def test_the_end_of_a_stretch_says_how_much_of_a_partial_figure_there_is() -> No
     rows = [*rates(y2024=60, y2025=62), partial("A", 63, indicator="NT06", period="2026", tree="territory")]
     figure = segmented(table(*rows), indicator="NT06", title="Tỷ lệ", unit="%")
     said = [each.text for each in figure.layout.annotations if each.yref != "paper"]
-    assert said == ["<b>62%</b>", "<b>63% (11/12 đơn vị)</b>"]
+    assert said == ["<b>62%</b>", "<b>63%<br>(11/12 đơn vị)</b>"]
