@@ -81,9 +81,26 @@ export default function(component) {
   };
   const host = root.getRootNode().host;
   if (host) {
-    host.tabIndex = -1;
+    // A dialog leads Tab from one element of the page to the next and does not see into this table: it is led through
+    // here, and the table's host is where it comes in.
+    const inside = host.closest("[role=dialog]") !== null;
+    const stops = () => [...root.querySelectorAll("input, button, a")].filter((one) => one.offsetParent !== null);
+    host.tabIndex = inside ? 0 : -1;
     host.style.outline = "none";
-    host.onfocus = () => { const back = root.back; root.back = null; back?.focus(); };
+    host.onfocus = () => {
+      const back = root.back;
+      root.back = null;
+      if (back) back.focus();
+      else if (inside && host.matches(":focus-visible")) stops()[0]?.focus();
+    };
+    root.onkeydown = (event) => {
+      if (!inside || event.key !== "Tab") return;
+      const all = stops(), at = all.indexOf(root.getRootNode().activeElement), to = all[at + (event.shiftKey ? -1 : 1)];
+      if (at < 0 || !to) return;
+      event.preventDefault();
+      event.stopPropagation();
+      to.focus();
+    };
   }
   const input = root.querySelector("input");
   input.placeholder = data.search; input.setAttribute("aria-label", data.search);

@@ -34,6 +34,21 @@ def test_the_drawer_gives_the_focus_back_to_the_cell_that_opened_it(server: str,
     waits_for_focus(page, key)
 
 
+def test_a_part_is_opened_from_the_drawer_by_tab_and_enter(server: str, open_page: Open) -> None:
+    page = open_page(server, f"/doi-thoai?{DEMO}&dv=01")
+    page.locator(".card .origin").first.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="cấp xã")).to_be_visible()
+    settled(page)
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED).count("~"):
+            break
+    page.keyboard.press("Enter")
+    expect(dialog.locator(".fact .who")).to_have_text(["Số cuộc đối thoại (cấp huyện)"])
+
+
 def test_sorting_by_a_heading_leaves_the_focus_on_it(server: str, open_page: Open) -> None:
     page = open_page(server, f"/bang-so-lieu?{DEMO}&cts=DT01&tu=2024&den=2025")
     page.locator(".dv-table th button").filter(has_text="Năm 2024").focus()
