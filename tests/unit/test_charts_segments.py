@@ -119,7 +119,7 @@ def test_no_line_falls_to_the_sum_of_a_few_units() -> None:
     rows = [figure_row("A", value, indicator="NT10", period=str(year)) for year, value in ((2021, 201), (2022, 249))]
     figure = segmented(table(*rows, few), indicator="NT10", title="Huyện", unit="huyện")
     assert links(figure) == {(2021, 2022)}
-    assert any("15 (1/63" in each.text for each in figure.layout.annotations)
+    assert any("15<br>(1/63" in each.text for each in figure.layout.annotations)
 
 
 def test_the_end_of_a_stretch_says_how_much_of_a_partial_figure_there_is() -> None:
