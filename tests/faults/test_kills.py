@@ -24,7 +24,7 @@ AGAIN = 25
 
 def _kill_once(data: Path, seed: int, luck: random.Random) -> None:
     """Let a program write some batches, and kill it at a moment that nobody chose."""
-    before, more = len(lived.acknowledged(data)), luck.choice((0, 1, 1, 2))
+    before, more = len(lived.acknowledged(data)), luck.choice((0, 1, 2, 3))
     (data / "begun").unlink(missing_ok=True)
     program = PROGRAMS.Process(target=lived.live_and_write, args=(str(data), seed))
     program.start()
@@ -58,10 +58,10 @@ def _look(data: Path, *, thoroughly: bool) -> int:
     return len(lost)
 
 
-def _loop(made: Path, folder: Path, kills: int) -> tuple[int, int]:
-    """(batches acknowledged, batches lost) over so many kills."""
+def _loop(made: Path, folder: Path, kills: int) -> tuple[int, int, int]:
+    """(kills survived, batches acknowledged, batches lost) over so many kills."""
     luck = random.Random(20261121)
-    told = lost = 0
+    survived = told = lost = 0
     data = folder
     for number in range(kills):
         if number % AGAIN == 0:
@@ -71,11 +71,13 @@ def _loop(made: Path, folder: Path, kills: int) -> tuple[int, int]:
             shutil.copy(made, data)
         _kill_once(data, number, luck)
         lost += _look(data, thoroughly=number % EVERY == EVERY - 1 or number == kills - 1)
-    return told + len(lived.acknowledged(data)), lost
+        survived += 1
+    return survived, told + len(lived.acknowledged(data)), lost
 
 
 def test_some_kills_lose_nothing(made: Path, tmp_path: Path) -> None:
-    told, lost = _loop(made, tmp_path, QUICK)
+    survived, told, lost = _loop(made, tmp_path, QUICK)
+    assert survived == QUICK
     assert lost == 0
     assert told, "no batch was acknowledged: the test has tested nothing"
 
@@ -83,12 +85,12 @@ def test_some_kills_lose_nothing(made: Path, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_hundred_random_kills_lose_no_batch(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     began = time.monotonic()
-    told, lost = _loop(made, tmp_path, LOOP)
+    survived, told, lost = _loop(made, tmp_path, LOOP)
     with capsys.disabled():
         seconds = time.monotonic() - began
-        print(f"\nkills: {LOOP} tried, {LOOP} survived; batches: {told} acknowledged, {lost} lost; {seconds:.0f} s")
-    assert lost == 0
-    assert told > LOOP
+        print(f"\nkills: {LOOP} tried, {survived} survived; batches: {told} acknowledged, {lost} lost; {seconds:.0f} s")
+    assert (survived, lost) == (LOOP, 0)
+    assert told > LOOP, "too little was written to be lost"
 
 
 @pytest.mark.slow
