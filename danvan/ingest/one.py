@@ -119,7 +119,7 @@ def commit(database: Database, draft: Draft, who: str) -> str | None:
     rows = pd.DataFrame([draft.row])
     made = load.commit(database, batch, rows, sources=_new_document(entry), counts=draft.counts)
     if made is not None:
-        rights.record("one_figure", made, entry.name)
+        rights.record("edit", made, entry.name)
     return made
 
 

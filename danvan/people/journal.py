@@ -28,7 +28,7 @@ ACTS = {
     "refused": "Bị từ chối",
     "import": "Nhập số liệu",
     "undo": "Hoàn tác",
-    "one_figure": "Nhập một số liệu",
+    "edit": "Nhập một số liệu",
     "indicator": "Khai báo chỉ tiêu",
     "target": "Chỉ tiêu kế hoạch",
     "norm": "Định mức",

@@ -14,7 +14,7 @@ import streamlit as st
 
 from danvan.texts import text
 
-_FOLDER = Path(__file__).parent
+_FILE = Path(__file__)
 _HTML = """
 <div class="dv-table"><div class="dv-bar"><input type="search"><span class="dv-count" aria-live="polite"></span></div>
 <div class="dv-scroll" tabindex="0"><table><thead><tr></tr></thead><tbody></tbody></table><div class="none" hidden></div><button class="dv-more" type="button" hidden></button></div></div>
@@ -45,8 +45,8 @@ class Cell:
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    css = (_FOLDER / "table.css").read_text("utf-8")
-    js = (_FOLDER / "table.js").read_text("utf-8")
+    css = _FILE.with_suffix(".css").read_text("utf-8")
+    js = _FILE.with_suffix(".js").read_text("utf-8")
     return st.components.v2.component("danvan_table", html=_HTML, css=css, js=js)
 
 
