@@ -1,30 +1,18 @@
 """Oversight, organisation, satisfaction, opinions and the ladder of nông thôn mới: what a leader reads there."""
 
 import json
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from danvan import demo, workspace
+from tests.pages.app import browse as run
 from tests.pages.seen import elements, words
-from tests.pages.test_pages import run
 
 DEMO = {"kg": "minh-hoa", "lk": "year", "ky": "2024"}
 TOPICS = ["dialogues", "models", "new_rural", "oversight", "organisation", "satisfaction"]
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("du-lieu")
-    workspace.open_workspace(workspace.OFFICIAL, directory).close()
-    demo.build(directory, small=True)
-    return directory
-
-
-@pytest.fixture(autouse=True)
-def _workspaces(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DANVAN_DATA", str(data))
+pytestmark = pytest.mark.usefixtures("in_both")
 
 
 def drawn(app: AppTest) -> str:
