@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help run demo test test-slow bench check venv venv-test browser clean
+.PHONY: help run demo test test-slow bench check venv venv-test browser office clean
 
 help:
 	@sed -n 's/^# //p' Makefile | head -2
@@ -37,12 +37,20 @@ browser:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	  else echo "Thiếu trình duyệt cho các kiểm thử. Debian/Ubuntu: sudo apt-get install chromium. Máy khác: cài Chrome hoặc Chromium rồi đặt DANVAN_CHROMIUM=/đường/dẫn."; exit 1; fi; }
 
+# Exports are opened by LibreOffice and read by poppler's tools, as a check only; without them those few tests say so.
+office:
+	@command -v soffice >/dev/null && command -v pdftotext >/dev/null || \
+	{ command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    libreoffice-impress libreoffice-writer libreoffice-calc poppler-utils >/dev/null; } || \
+	echo "Không có LibreOffice hoặc poppler-utils: bỏ qua các kiểm thử mở tệp xuất ra bằng LibreOffice."
+
 # File by file on two processors; then the browser's alone, as it needs both for itself and its server.
-test: $(VENV)/.test browser
+test: $(VENV)/.test browser office
 	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile --ignore tests/browser $(ARGS)
 	$(BIN)/python -m pytest -m "not slow" tests/browser $(ARGS)
 
-test-slow: $(VENV)/.test browser
+test-slow: $(VENV)/.test browser office
 	$(BIN)/python -m pytest -m slow -n 2 --dist worksteal $(ARGS)
 
 # How fast, beside floors measured in the same run; nothing is asserted.
