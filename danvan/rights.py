@@ -59,6 +59,7 @@ whoever: Callable[[], Actor | None] = on_the_command_line
 LOG = logging.getLogger("danvan.rights")
 RECORDERS: list[Callable[[Actor, str, str, str], None]] = []
 """Told of each act that was done: who, which (a key of danvan.people.journal.ACTS), to what, and the rest in words."""
+_ACTING: ContextVar[Actor | None] = ContextVar("acting", default=None)
 _UNRECORDED: ContextVar[bool] = ContextVar("unrecorded", default=False)
 
 
@@ -68,9 +69,19 @@ def ask_with(provider: Callable[[], Actor | None]) -> None:
     whoever = provider
 
 
+@contextmanager
+def acting_as(actor: Actor) -> Iterator[None]:
+    """What is done inside is done by this person: for work that goes on in a thread without a session."""
+    token = _ACTING.set(actor)
+    try:
+        yield
+    finally:
+        _ACTING.reset(token)
+
+
 def current() -> Actor:
     """Who is acting; Refused for nobody."""
-    found = whoever()
+    found = _ACTING.get() or whoever()
     if found is None:
         raise Refused(message="Chưa đăng nhập hoặc phiên làm việc đã hết.", remedy="Đăng nhập lại rồi làm tiếp.")
     return found
@@ -108,7 +119,7 @@ def record(act: str, subject: str = "", detail: str = "") -> None:
     """Tell that something has been done. A recorder that fails stops nothing: what was done is done, the log has it."""
     if _UNRECORDED.get():
         return
-    actor = whoever() or Actor("", "?")
+    actor = _ACTING.get() or whoever() or Actor("", "?")
     LOG.info("%s by %s: %s %s", act, actor.full_name, subject, detail)
     for tell in RECORDERS:
         try:

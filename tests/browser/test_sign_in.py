@@ -1,5 +1,6 @@
 """Signing in as people do it: by a first password, by the office's own system; leaving; what a viewer is offered."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +12,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from danvan.people import accounts, journal
 from danvan.people.book import Book
-from danvan.rights import ADMINISTRATOR, VIEWER
+from danvan.rights import ADMINISTRATOR, UPLOADER, VIEWER
 from danvan.server import oidc
 from tests.browser.conftest import free_port, serving, settled
 from tests.browser.judged import GRAVE
+from tests.browser.test_upload import drop
 
 FIRST, WORD = "sau-con-ga-trang", "ba-con-meo-den"
 PEOPLE = (
@@ -102,6 +104,24 @@ def test_an_administrator_adds_an_account_on_the_page(address: str, visitor: Pag
     visitor.locator(".person").get_by_role("button", name="Đăng xuất").click()
     sign_in(visitor, "hoa", first)
     expect(visitor.get_by_label("Mật khẩu hiện tại")).to_be_visible()
+
+
+def test_an_uploader_enters_figures_of_the_own_units_only(address: str, visitor: Page, book: Book) -> None:
+    accounts.add(book, "tinh", "Võ Thị Tình", UPLOADER, WORD, unit_ids=("42-2008",))
+    visitor.goto(f"{address}/nhap-so-lieu")
+    sign_in(visitor, "tinh", WORD)
+    settled(visitor)
+    for unit, said in (("Hà Tĩnh", "Đã nhập 1 số liệu"), ("Hà Nội", "không được nhập số liệu của Thành phố Hà Nội")):
+        sent = f"Tỉnh,Số cuộc đối thoại năm 2022\n{unit},57".encode()
+        visitor.goto(f"{address}/nhap-so-lieu")
+        settled(visitor)
+        drop(visitor, sent, f"{unit}.csv", "text/csv")
+        visitor.goto(re.sub("buoc=[a-z]+", "buoc=nhap", visitor.url))
+        settled(visitor)
+        visitor.get_by_role("button", name="Nhập 1 số liệu").click()
+        expect(visitor.get_by_text(said).first).to_be_visible()
+    (entry,) = [one for one in journal.entries(book) if one.act == "import"]
+    assert (entry.who, entry.detail) == ("Võ Thị Tình (tinh)", "Hà Tĩnh.csv")
 
 
 def test_a_viewer_is_offered_no_entry_and_leaving_shuts_every_window(address: str, visitor: Page) -> None:

@@ -38,9 +38,9 @@ def address(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         yield found
 
 
-def drop(page: Page, content: bytes, name: str = NAME) -> None:
+def drop(page: Page, content: bytes, name: str = NAME, kind: str = BOOK) -> None:
     """Give a file to the drop zone and wait until it has been read."""
-    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": BOOK, "buffer": content})
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": content})
     expect(page.locator(".page-head .where")).to_have_text(name)
     expect(page.locator(".read-facts")).to_be_visible()
     settled(page)

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -272,6 +273,26 @@ def test_a_province_that_took_in_a_part_of_another_does_not_hold_that_other(acti
     hanoi = units.find("01").unit_id
     held = [unit for unit in units.all_units() if unit.level == "province" and rights.covers((hanoi,), unit.unit_id)]
     assert "Hòa Bình" not in {unit.name for unit in held} and "Hà Tây" in {unit.name for unit in held}
+
+
+def test_work_in_a_thread_is_done_by_who_began_it(acting: Callable[..., None]) -> None:
+    acting(VIEWER)
+    begun_by, found = rights.current(), []
+    rights.ask_with(lambda: None)
+
+    def work() -> None:
+        with rights.acting_as(begun_by):
+            found.append(rights.current().name)
+            with pytest.raises(rights.Refused, match="không có quyền"):
+                rights.need(rights.ENTER)
+            found.append("refused")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert found == ["lan", "refused"]
+    with pytest.raises(rights.Refused, match="Chưa đăng nhập"):
+        rights.current()
 
 
 def test_nobody_may_do_anything() -> None:

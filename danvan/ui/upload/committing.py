@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from danvan import workspace
+from danvan import rights, workspace
 from danvan.errors import DanVanError
 from danvan.ingest import originals, run
 from danvan.texts import text
@@ -53,11 +53,14 @@ def start(work: Work, who: str) -> None:
     job = _jobs()[place] = Job()
     state.to_top()
     database, intake = cached.database(place[0]), work.intake
+    # The thread has no session to ask who is acting.
+    actor = rights.current()
     directory = workspace.data_directory()
 
     def _run() -> None:
         try:
-            job.batch = run.commit(database, intake, work.data, who, progress=job.say)
+            with rights.acting_as(actor):
+                job.batch = run.commit(database, intake, work.data, who, progress=job.say)
             originals.discard(directory, work.digest)
         except Exception as error:
             job.fault = error

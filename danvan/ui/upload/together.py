@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from danvan import workspace
+from danvan import rights, workspace
 from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.ingest import originals, run
 from danvan.ingest.run import Intake
 from danvan.numbers import number
+from danvan.rights import Actor
 from danvan.texts import text
 from danvan.ui import cached, frame, person
 from danvan.ui.plain import plain
@@ -94,14 +95,17 @@ def _start(works: list[Work], who: str) -> None:
     if name in _jobs():
         return
     job = _jobs()[name] = Job(works)
-    threading.Thread(target=_run, args=(job, cached.database(name), who), name="commit-together", daemon=False).start()
+    # The thread has no session to ask who is acting.
+    given = (job, cached.database(name), who, rights.current())
+    threading.Thread(target=_run, args=given, name="commit-together", daemon=False).start()
 
 
-def _run(job: Job, database: Database, who: str) -> None:
+def _run(job: Job, database: Database, who: str, actor: Actor) -> None:
     try:
         for at, work in enumerate(job.works):
             job.at = at
-            _one(job, database, work, who)
+            with rights.acting_as(actor):
+                _one(job, database, work, who)
     finally:
         job.over.set()
 
