@@ -1,11 +1,14 @@
 """Without a mouse: what is opened, sorted or answered leaves the focus where it was, a new step begins at its head."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests import messy
-from tests.browser.conftest import settled
+from tests.browser.conftest import serving, settled
 
 DEMO = "kg=minh-hoa&lk=year&ky=2024"
 FOCUSED = """() => {
@@ -68,8 +71,16 @@ def test_the_way_of_comparing_is_changed_by_arrow_and_enter(server: str, open_pa
     assert page.evaluate(FOCUSED) == "Hai kỳ"
 
 
-def test_a_file_is_brought_in_without_a_mouse(server: str, open_page: Open) -> None:
-    page = open_page(server, "/nhap-so-lieu")
+@pytest.fixture
+def desk(data: Path, tmp_path: Path) -> Iterator[str]:
+    """A server of its own: what is answered for a file here is remembered, and must not answer for other tests."""
+    shutil.copy(data / "chinh-thuc.duckdb", tmp_path)
+    with serving(tmp_path) as address:
+        yield address
+
+
+def test_a_file_is_brought_in_without_a_mouse(desk: str, open_page: Open) -> None:
+    page = open_page(desk, "/nhap-so-lieu")
     page.set_input_files("input[type=file]", {"name": "bieu.xlsx", "mimeType": "", "buffer": messy.workbook()})
     expect(page.locator(".step-now")).to_have_text("Bước 2/5: Cách đọc")
     settled(page)
