@@ -98,6 +98,14 @@ def server(data: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture
+def own_server(data: Path, tmp_path: Path) -> Iterator[str]:
+    """A server on a copy of the official workspace, to be written to: nothing of it is left for others."""
+    shutil.copy(data / "chinh-thuc.duckdb", tmp_path)
+    with serving(tmp_path) as address:
+        yield address
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for the session."""

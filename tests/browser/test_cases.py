@@ -1,26 +1,15 @@
 """A case from its entry to its settlement, in a browser; the register on a telephone."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from danvan.ingest.batches import now
-from tests.browser.conftest import serving, settled
+from tests.browser.conftest import settled
 
 Open = Callable[..., Page]
 TODAY = now().date()
-
-
-@pytest.fixture
-def own_server(data: Path, tmp_path: Path) -> Iterator[str]:
-    """A server on a copy of the official workspace, to be written to."""
-    shutil.copy(data / "chinh-thuc.duckdb", tmp_path)
-    with serving(tmp_path) as address:
-        yield address
 
 
 def day(days: int) -> str:

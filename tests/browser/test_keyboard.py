@@ -1,14 +1,11 @@
 """Without a mouse: what is opened, sorted or answered leaves the focus where it was, a new step begins at its head."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests import messy
-from tests.browser.conftest import serving, settled
+from tests.browser.conftest import settled
 
 DEMO = "kg=minh-hoa&lk=year&ky=2024"
 FOCUSED = """() => {
@@ -71,16 +68,8 @@ def test_the_way_of_comparing_is_changed_by_arrow_and_enter(server: str, open_pa
     assert page.evaluate(FOCUSED) == "Hai kỳ"
 
 
-@pytest.fixture
-def desk(data: Path, tmp_path: Path) -> Iterator[str]:
-    """A server of its own: what is answered for a file here is remembered, and must not answer for other tests."""
-    shutil.copy(data / "chinh-thuc.duckdb", tmp_path)
-    with serving(tmp_path) as address:
-        yield address
-
-
-def test_a_file_is_brought_in_without_a_mouse(desk: str, open_page: Open) -> None:
-    page = open_page(desk, "/nhap-so-lieu")
+def test_a_file_is_brought_in_without_a_mouse(own_server: str, open_page: Open) -> None:
+    page = open_page(own_server, "/nhap-so-lieu")
     page.set_input_files("input[type=file]", {"name": "bieu.xlsx", "mimeType": "", "buffer": messy.workbook()})
     expect(page.locator(".step-now")).to_have_text("Bước 2/5: Cách đọc")
     settled(page)

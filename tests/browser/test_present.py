@@ -18,7 +18,7 @@ from danvan.briefing.contents import Page as Contents
 from danvan.briefing.office import Office
 from danvan.export.html import html_file
 from danvan.workspace import OFFICIAL, open_workspace
-from tests.browser.conftest import serving, settled
+from tests.browser.conftest import settled
 
 Open = Callable[..., Page]
 DECK = "/trinh-bay?bai=ha-noi-2020&chieu=1"
@@ -251,14 +251,6 @@ def test_on_paper_each_slide_has_a_page(shipped: Deck, open_file: Callable[..., 
     page = open_file(shipped)
     made = page.pdf(prefer_css_page_size=True, print_background=True)
     assert made.count(b"/Type /Page\n") + made.count(b"/Type /Page ") == len(shipped.pages)
-
-
-@pytest.fixture
-def own_server(data: Path, tmp_path: Path) -> Iterator[str]:
-    """A server on a copy of the official workspace, to be written to."""
-    shutil.copy(data / "chinh-thuc.duckdb", tmp_path)
-    with serving(tmp_path) as address:
-        yield address
 
 
 def test_a_briefing_is_arranged_kept_and_presented(own_server: str, open_page: Open) -> None:
