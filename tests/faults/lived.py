@@ -104,17 +104,20 @@ def live_and_write(data: str, seed: int, until: float = UNTIL) -> None:
         threading.Thread(target=_copy, args=(database,), daemon=True).start()
     said = os.open(directory / "acks", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.close(os.open(directory / "begun", os.O_CREAT))
-    with database.cursor() as cursor:
-        live = cursor.execute("select batch_id from batch where status = 'committed' and seq > 1").fetchall()
-    standing = [found for (found,) in live]
     for _ in range(int(until * 100)):
-        if standing and luck.random() < 0.35:
-            done = load.undo(database, standing.pop(luck.randrange(len(standing))), "Lan", "thử")
+        if luck.random() < 0.35 and (standing := _standing(database)):
+            done = load.undo(database, luck.choice(standing), "Lan", "thử")
         else:
             count, year = luck.choice((1, 5, 40, 300)), luck.choice((2022, 2023, 2024))
             done = commit(database, luck.randint(1, 10**6), count=count, year=year, skip=luck.randrange(500))
-            standing.append(done)
         os.write(said, f"{done}\n".encode())
+
+
+def _standing(database: Database) -> list[str]:
+    """What can be undone now: taking back an undo settles other batches of its chain anew."""
+    with database.cursor() as cursor:
+        live = "select batch_id from batch where status = 'committed' and seq > 1 order by seq"
+        return [batch for (batch,) in cursor.execute(live).fetchall()]
 
 
 def commit_into_the_log_alone(data: str) -> None:
