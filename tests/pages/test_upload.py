@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from danvan import workspace
+from danvan import rights, workspace
 from danvan.ingest import originals, run
 from danvan.ingest.choices import Choices, ColumnChoice, Paper
 from danvan.ui import cached
@@ -246,7 +246,7 @@ def test_files_that_are_ready_are_brought_in_together_each_as_a_batch_of_its_own
     assert app.button(key="together_yes").label == "Nhập 2 tệp"
     assert "huyen-2017.csv" in seen.words(app)
     job = together.Job([work_on(data, digest) for digest in ready])
-    together._run(job, cached.database(workspace.OFFICIAL), "Lan")
+    together._run(job, cached.database(workspace.OFFICIAL), "Lan", rights.on_the_command_line())
     assert [file for _, file, _ in job.written] == ["huyen-2017.csv", "huyen-2018.csv"] and job.left == []
     assert [digest for digest, _ in originals.waiting(data)] == [asking]
     found = cached.database(workspace.OFFICIAL).ask("ingest.batches")
@@ -259,7 +259,7 @@ def test_a_file_that_the_one_before_has_made_doubtful_stays_behind(data: Path) -
     assert first.status == second.status == run.PREVIEW
     digests = [waits(data, messy.clean(2016, 1), "a.csv"), waits(data, b"\x00", "b.csv")]
     job = together.Job([work_on(data, digest) for digest in digests])
-    together._run(job, cached.database(workspace.OFFICIAL), "Lan")
+    together._run(job, cached.database(workspace.OFFICIAL), "Lan", rights.on_the_command_line())
     assert [file for _, file, _ in job.written] == ["a.csv"]
     assert len(job.left) == 1 and job.left[0].startswith("b.csv: chưa nhập được")
     assert originals.draft(data, digests[1]) is not None
