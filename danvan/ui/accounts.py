@@ -10,6 +10,7 @@ import streamlit as st
 
 from danvan import numbers, rights, units
 from danvan.errors import DanVanError
+from danvan.ingest.batches import VIETNAM
 from danvan.people import accounts, passwords
 from danvan.people.accounts import Account
 from danvan.people.book import Book
@@ -62,7 +63,7 @@ def _list(known: list[Account]) -> None:
             Cell(ROLES[one.role], ROLES[one.role]),
             Cell(_units(one), _units(one), "soft wide"),
             Cell(_state(one), _state(one), "" if one.active else "missing"),
-            Cell(numbers.date(one.changed_at.astimezone().date()), one.changed_at.isoformat(), "soft line"),
+            Cell(numbers.date(one.changed_at.astimezone(VIETNAM).date()), one.changed_at.isoformat(), "soft line"),
         ]
         for one in known
     ]

@@ -10,6 +10,7 @@ from danvan import numbers
 from danvan.errors import DanVanError
 from danvan.export.csv_file import DELIMITER
 from danvan.export.paper import guarded
+from danvan.ingest.batches import VIETNAM, now
 from danvan.people import journal, moments
 from danvan.people.book import Book
 from danvan.people.journal import ACTS, Entry
@@ -27,11 +28,11 @@ def draw() -> None:
     st.html(
         f'<div class="page-head"><h1>{text("journal.title")}</h1><div class="where">{text("journal.lead")}</div></div>'
     )
-    today = date.today()
+    today = now().date()
     with st.container(horizontal=True, vertical_alignment="bottom", key="journal_filters"):
         first = _day("since", today - timedelta(days=DAYS))
         last = _day("until", today)
-        act = st.selectbox(text("journal.act"), ["", *ACTS], format_func=_named, key="journal_act")
+        act = st.selectbox(text("journal.act"), ["", *ACTS], format_func=_named, key="journal_act", width=260)
     every = journal.entries(book, since=_utc(first), until=_utc(last, end=True))
     found = [one for one in every if act in ("", one.act)]
     _whole(book)
@@ -74,11 +75,11 @@ def _whole(book: Book) -> None:
 
 def _utc(day: date, *, end: bool = False) -> str:
     """The first or last moment of a day here, as the journal writes moments."""
-    return moments.written(datetime.combine(day, time.max if end else time.min).astimezone())
+    return moments.written(datetime.combine(day, time.max if end else time.min, VIETNAM))
 
 
 def _when(one: Entry) -> tuple[str, str, str]:
-    here = one.happened_at.astimezone()
+    here = one.happened_at.astimezone(VIETNAM)
     return f"{numbers.date(here.date())} {here:%H:%M:%S}", one.happened_at.isoformat(), "line"
 
 
