@@ -9,6 +9,7 @@ import streamlit as st
 from danvan import demo, fonts, workspace
 from danvan.backup import recovery
 from danvan.errors import DanVanError
+from danvan.rights import ADMINISTER, Actor
 from danvan.texts import text
 from danvan.ui import address, as_of, cached, chart_files, damaged, drawer, entrance, language, printing, search, steps
 from danvan.ui.fault import failure
@@ -51,7 +52,7 @@ def run() -> None:
     st.html(RECORDS)
     as_of.read()
     with st.sidebar:
-        _switches()
+        _switches(actor)
         entrance.panel(actor)
         language.vietnamese()
         printing.ready()
@@ -85,7 +86,7 @@ def run() -> None:
         failure(DanVanError(text("common.error_unexpected"), text("common.error_remedy")), "common.error_page")
 
 
-def _switches() -> None:
+def _switches(actor: Actor) -> None:
     with st.container(key="search_box"):
         search.box()
     st.html(f'<div class="brand">{text("common.office")}</div>')
@@ -108,14 +109,14 @@ def _switches() -> None:
     )
     as_of.control()
     if chosen == workspace.ILLUSTRATIVE and not workspace.exists(chosen):
-        _offer_demo()
+        _offer_demo(actor)
         chosen = workspace.OFFICIAL
     st.session_state["workspace"] = chosen
 
 
-def _offer_demo() -> None:
+def _offer_demo(actor: Actor) -> None:
     st.caption(text("common.demo_absent"))
-    if st.button(text("common.demo_make"), type="primary", width="stretch"):
+    if actor.may(ADMINISTER) and st.button(text("common.demo_make"), type="primary", width="stretch"):
         with st.spinner(text("common.demo_making")):
             with MAKING:
                 if not workspace.exists(workspace.ILLUSTRATIVE):

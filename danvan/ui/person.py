@@ -27,6 +27,9 @@ def field(key: str = "person_field", label: str = "one_figure.person") -> str:
 def name() -> str:
     """The signed-in person's name, else the one typed, without spaces around it; '' when none was."""
     actor = rights.current()
-    if actor.name:
-        return f"{actor.full_name} ({actor.name})"
+    return f"{actor.full_name} ({actor.name})" if actor.name else typed()
+
+
+def typed() -> str:
+    """The name typed in this session, whoever is signed in."""
     return " ".join(str(st.session_state.get(NAME, "")).split())

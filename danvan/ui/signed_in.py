@@ -8,16 +8,14 @@ from danvan.people import sessions
 from danvan.people.book import Book
 from danvan.rights import Actor
 from danvan.server.gate import COOKIE
-
-TYPED = "person"
+from danvan.ui import person
 
 
 def provider(book: Book | None) -> Callable[[], Actor | None]:
     """Answers who is acting, for danvan.people.rights; `book` None on a machine of one's own without accounts."""
 
     def _alone() -> Actor:
-        name = " ".join(str(st.session_state.get(TYPED, "")).split())
-        return Actor("", name or "máy này", address="máy này")
+        return Actor("", person.typed() or "máy này", address="máy này")
 
     def _signed_in() -> Actor | None:
         # The word came with the web socket; whether it still opens anything is asked each time.
