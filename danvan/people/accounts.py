@@ -3,8 +3,10 @@
 import json
 import re
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from danvan import rights, units
 from danvan.errors import DanVanError
@@ -39,7 +41,7 @@ class Account:
 
 def everyone(book: Book) -> list[Account]:
     """All accounts, those closed as well, by name."""
-    return [_account(row) for row in book.rows("accounts")]
+    return [of_row(row) for row in book.rows("accounts")]
 
 
 def find(book: Book, name: str) -> Account:
@@ -47,7 +49,7 @@ def find(book: Book, name: str) -> Account:
     found = book.rows("account", name=name.strip().lower())
     if not found:
         raise DanVanError(message=f"Không có tài khoản “{name}”.", remedy="Xem danh sách: python -m danvan user list.")
-    return _account(found[0])
+    return of_row(found[0])
 
 
 def has_administrator(book: Book) -> bool:
@@ -92,7 +94,7 @@ def of_provider(book: Book, name: str, full_name: str, role: str, unit_ids: tupl
     """
     name, full_name = name.strip().lower()[:64], clean(full_name)[:LONGEST_NAME]
     found = book.rows("account", name=name)
-    before = _account(found[0]) if found else None
+    before = of_row(found[0]) if found else None
     if before and not before.by_provider:
         raise DanVanError(
             message=f"Tên “{name}” là của một tài khoản riêng trong phần mềm.",
@@ -188,7 +190,7 @@ def _set_password(connection: sqlite3.Connection, name: str, password: str, *, m
 
 def _keep_one_administrator(connection: sqlite3.Connection) -> None:
     if not any(
-        _account(row).role == ADMINISTRATOR and row["active"] for row in connection.execute(statement("accounts"))
+        of_row(row).role == ADMINISTRATOR and row["active"] for row in connection.execute(statement("accounts"))
     ):
         raise DanVanError(
             message="Đây là tài khoản quản trị cuối cùng.", remedy="Thêm một tài khoản quản trị khác trước."
@@ -209,8 +211,8 @@ def _told(full_name: str, role: str, unit_ids: tuple[str, ...]) -> str:
     return f"{full_name}, {ROLES[role].lower()}{of}"
 
 
-def _account(row: dict | sqlite3.Row) -> Account:
-    row = dict(row)
+def of_row(row: Mapping[str, Any] | sqlite3.Row) -> Account:
+    """An account from a row of the book that has its columns."""
     return Account(
         name=row["name"],
         full_name=row["full_name"],

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from danvan.errors import DanVanError
 from danvan.people import journal, lockout, moments, passwords
-from danvan.people.accounts import Account, find
+from danvan.people.accounts import Account, find, of_row
 from danvan.people.book import Book, statement
 from danvan.rights import Actor
 
@@ -75,7 +75,7 @@ def whose(book: Book, word: str, address: str = "") -> Account | None:
     # A clock set back makes a session look as if of the future: it is not trusted further than its length.
     if not begun - IDLE <= now < begun + LONGEST or now >= seen + IDLE:
         return None
-    account = find(book, found[0]["account"])
+    account = of_row(found[0])
     if not account.active:
         return None
     if abs(now - seen) >= SEEN_EVERY:
