@@ -11,6 +11,7 @@ from danvan.figures import reference
 from danvan.ingest import load
 
 EMPTIED = ("batch", "batch_detail", "source", "observation", "figure", "figure_conflict", "warning")
+KEPT_BESIDE = ("case_change", "target", "prescribed", "plan_document", "plan_change")
 
 
 def make() -> Database:
@@ -22,9 +23,9 @@ def make() -> Database:
 
 
 def clear(database: Database) -> Database:
-    """Take out every batch and what came of it."""
+    """Take out every batch and what came of it, the cases and the plans."""
     with database.writing() as cursor:
-        for table in EMPTIED:
+        for table in EMPTIED + KEPT_BESIDE:
             cursor.execute(f"delete from {table}")
     return database
 

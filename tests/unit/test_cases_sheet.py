@@ -1,7 +1,6 @@
 """Cases typed or sent as a list: what is read, what is refused, and that sending a list again changes nothing."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +13,6 @@ from danvan.cases.item import Case
 from danvan.cases.sheet import CaseList
 from danvan.database import Database
 from danvan.lists.change import Change
-from tests.unit import ready_workspace
 
 TODAY = date(2026, 11, 20)
 TYPED = {
@@ -28,20 +26,6 @@ HEAD = "Mã;Đơn vị;Thuộc tỉnh, thành phố;Nguồn;Ngày tiếp nhận;
 HEAD += "Hạn;Ngày giải quyết xong;Kết quả"
 ROW = ";Xã Cẩm Xuyên;Hà Tĩnh;Đối thoại;10/9/2026;Đất đai, giải phóng mặt bằng;Sửa cống thoát nước;UBND xã;1/12/2026;;"
 LAN = Change("Lan", "bieu.csv")
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Database]:
-    database = ready_workspace.make()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def database(opened: Database) -> Database:
-    with opened.writing() as cursor:
-        cursor.execute("delete from case_change")
-    return opened
 
 
 def read(unit: str = "18673-2025", **typed: str) -> entry.Reading:

@@ -1,6 +1,5 @@
 """The register: what is written is read back, nothing is lost, nobody overwrites what he has not seen."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,24 +12,9 @@ from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.lists.change import Change
 from danvan.rights import Actor
-from tests.unit import ready_workspace
 
 CASE = Case("", "42-2008", "doi_thoai", date(2026, 9, 10), "dat_dai", "Sửa cống thoát nước cuối thôn")
 LAN, WHY = Change("Lan"), Change("Lan", "gia hạn")
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Database]:
-    database = ready_workspace.make()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def database(opened: Database) -> Database:
-    with opened.writing() as cursor:
-        cursor.execute("delete from case_change")
-    return opened
 
 
 def only(database: Database) -> Case:

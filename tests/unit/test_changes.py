@@ -1,27 +1,11 @@
 """The history of one cell: what each batch, undo and undo of an undo made of it."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from danvan.database import Database
 from danvan.figures import changes
 from danvan.ingest import load
 from danvan.periods import parse
 from tests.unit import ready_workspace
 from tests.unit.ready_workspace import report
-
-
-@pytest.fixture(scope="module")
-def ready() -> Iterator[Database]:
-    made = ready_workspace.make()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def database(ready: Database) -> Database:
-    return ready_workspace.clear(ready)
 
 
 def history(database: Database) -> list[tuple[str, float | None, float | None]]:

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import openpyxl
@@ -16,27 +15,10 @@ from danvan.plans.documents import PlanDocument
 from danvan.plans.norms import Norm
 from danvan.plans.store import PRESCRIBED, TARGET, Change
 from danvan.plans.targets import AT_LEAST, AT_MOST, Target
-from tests.unit import ready_workspace
 
 PLAN = PlanDocument("Kế hoạch năm 2026", "12-KH/TU", "Tỉnh ủy", date(2026, 1, 5))
 LAN = Change("Lan", "điều chỉnh")
 TYPED = {"value": "120", "due": "31/12/2026", "title": "Kế hoạch năm 2026", "number": "12-KH/TU", "day": "5/1/2026"}
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Database]:
-    database = ready_workspace.make()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def database(opened: Database) -> Database:
-    ready_workspace.clear(opened)
-    with opened.writing() as cursor:
-        for table in ("target", "prescribed", "plan_document", "plan_change"):
-            cursor.execute(f"delete from {table}")
-    return opened
 
 
 def aim(value: float = 120, unit: str = "42-2008", **more: object) -> Target:
