@@ -5,7 +5,6 @@ One JSON object on stdout with --json, messages on stderr; exit 0 done, 1 refuse
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,12 +18,13 @@ from danvan import (
     cli_export,
     cli_import,
     cli_office,
+    cli_serve,
     cli_targets,
     cli_users,
     rights,
     workspace,
 )
-from danvan.backup import keeper, recovery
+from danvan.backup import keeper
 from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.people import journal
@@ -93,7 +93,7 @@ def _commands() -> list[tuple[str, str, Command, Arguments | None]]:
         ("figure", "một số liệu, kèm nguồn và cách có được", _on_data(cli_ask.figure), cli_ask.add_figure),
         ("query", "một câu hỏi trong queries/; không nêu tên: liệt kê", _query, cli_ask.add_query),
         ("unit", "nhận ra đơn vị từ tên gọi", cli_ask.unit, cli_ask.add_unit),
-        ("serve", "mở trang số liệu trên máy này", _serve, _add_serve),
+        ("serve", "mở trang số liệu trên máy này", cli_serve.command, cli_serve.add_arguments),
         ("user", "tài khoản: thêm, xem, khóa, cấp mật khẩu", cli_users.command, cli_users.add_arguments),
         ("import", "nhập số liệu từ tệp CSV, Excel", _on_data(cli_import.command), cli_import.add_arguments),
         ("batches", "các đợt nhập", _on_data(cli_batches.batches), None),
@@ -124,11 +124,6 @@ def _commands() -> list[tuple[str, str, Command, Arguments | None]]:
         ("rebuild", "tính lại toàn bộ số liệu từ các báo cáo", _on_data(_rebuild), None),
         ("demo", "tạo không gian minh họa bằng dữ liệu giả lập", _demo, None),
     ]
-
-
-def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8501, help="cổng (mặc định 8501)")
-    parser.add_argument("--address", default="127.0.0.1", metavar="ĐỊA_CHỈ", help="địa chỉ (mặc định chỉ máy này)")
 
 
 class _VietnameseParser(argparse.ArgumentParser):
@@ -162,31 +157,6 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 def _restore(chosen: argparse.Namespace) -> int:
     return cli_backup.restore_one(chosen, lambda: workspace.open_workspace(chosen.workspace, chosen.data))
-
-
-def _serve(chosen: argparse.Namespace) -> int:
-    from danvan.ui import serve
-
-    if chosen.data:
-        os.environ["DANVAN_DATA"] = str(chosen.data)
-    # Refused before anything else is opened or told.
-    serve.guarded(chosen.address)
-    _tell_data(chosen)
-    host = "localhost" if chosen.address == serve.LOCAL else chosen.address
-    print(f"Mở trình duyệt tại: http://{host}:{chosen.port}   (dừng: Ctrl+C)", flush=True)
-    return serve.serve(chosen.port, chosen.address)
-
-
-def _tell_data(chosen: argparse.Namespace) -> None:
-    """Whether the data is ready. Damaged data is told here and on the pages, where it can be put back."""
-    try:
-        database = workspace.open_workspace(workspace.OFFICIAL, chosen.data)
-    except recovery.Damaged as fault:
-        print(f"{fault.message}\n{fault.remedy}", file=sys.stderr)
-        return
-    status = database.ask("figure.data_status", indicators=None).iloc[0]
-    database.close()
-    print(f"Dữ liệu sẵn sàng: {status['observations']} báo cáo từ {status['sources']} tài liệu.")
 
 
 def _rebuild(chosen: argparse.Namespace, database: Database) -> int:

@@ -1,7 +1,7 @@
 """Owns where a request comes from: the person's address, the scheme they see, whether a page of ours sent it."""
 
 import ipaddress
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
@@ -25,37 +25,37 @@ def is_loopback(host: str | None) -> bool:
 
 
 def address(scope: Scope) -> str:
-    """The person's address; what a proxy tells of it is believed only when the proxy is on this machine."""
-    peer = scope["client"][0] if scope.get("client") else ""
-    told = Headers(scope=scope).get("x-forwarded-for", "").split(",")[-1].strip()
-    return told if told and is_loopback(peer) and _is_address(told) else peer
+    """The person's address. What a named proxy tells of it already stands in the scope (danvan.server.proxy)."""
+    return scope["client"][0] if scope.get("client") else ""
 
 
 def is_https(scope: Scope) -> bool:
-    """Whether the person's browser speaks TLS, to us or to a proxy on this machine."""
-    peer = scope["client"][0] if scope.get("client") else ""
-    told = Headers(scope=scope).get("x-forwarded-proto", "").lower()
-    return scope["scheme"] in ("https", "wss") or is_loopback(peer) and told == "https"
+    """Whether the person's browser speaks TLS, to us or to a named proxy."""
+    return scope["scheme"] in ("https", "wss")
 
 
 def is_direct(scope: Scope) -> bool:
     """Whether a browser on this machine asks this machine by its own name, without a proxy in between."""
     headers = Headers(scope=scope)
     peer = scope["client"][0] if scope.get("client") else ""
-    host = urlsplit(f"//{headers.get('host', '')}").hostname
-    return is_loopback(peer) and is_loopback(host) and not any(name in headers for name in FORWARDED)
+    return is_loopback(peer) and is_loopback(host(scope)) and not any(name in headers for name in FORWARDED)
+
+
+def host(scope: Scope) -> str | None:
+    """The name by which this server is asked, without the port; None for none that can be read."""
+    return _parts(f"//{Headers(scope=scope).get('host', '')}").hostname
 
 
 def is_ours(scope: Scope) -> bool:
     """Whether a form or a socket was opened by a page of this server; a browser always says which page it was."""
     headers = Headers(scope=scope)
-    sent = headers.get("origin") or headers.get("referer")
-    return bool(sent) and urlsplit(sent).netloc == headers.get("host")
+    place = _parts(headers.get("origin") or headers.get("referer") or "").netloc
+    return bool(place) and place == headers.get("host")
 
 
-def _is_address(words: str) -> bool:
+def _parts(address: str) -> SplitResult:
+    """An address in its parts; empty ones for an address that cannot be read."""
     try:
-        ipaddress.ip_address(words)
+        return urlsplit(address)
     except ValueError:
-        return False
-    return True
+        return urlsplit("")

@@ -1,6 +1,9 @@
 """Starts Streamlit on app.py in this process, behind the gate that lets people in."""
 
+import os
+import signal
 import sys
+from collections.abc import Sequence
 
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
@@ -10,7 +13,7 @@ from danvan import fonts, rights
 from danvan.errors import DanVanError
 from danvan.people import accounts
 from danvan.people.book import Book
-from danvan.server import gate, oidc, origin
+from danvan.server import gate, oidc, origin, proxy
 from danvan.server.doors import Doors
 from danvan.ui import signed_in
 from danvan.workspace import ROOT
@@ -18,33 +21,44 @@ from danvan.workspace import ROOT
 LOCAL = "127.0.0.1"
 
 
-def guarded(address: str) -> bool:
+def guarded(address: str, proxies: Sequence[str] = ()) -> bool:
     """Whether people must sign in; DanVanError when they must and nobody could.
 
-    A machine of one's own needs no accounts. From any other address, or once there are accounts, everybody signs in.
+    A machine of one's own needs no accounts. From any other address, behind a proxy that lets others in, or once there
+    are accounts, everybody signs in.
     """
     book = Book()
     known = accounts.everyone(book)
-    if origin.is_loopback(address) and not known:
+    if origin.is_loopback(address) and not proxies and not known:
         return False
     if not accounts.has_administrator(book):
         raise DanVanError(
-            message=f"Chưa có tài khoản quản trị nên không mở máy chủ ở địa chỉ {address}.",
+            message="Chưa có tài khoản quản trị nên không mở máy chủ "
+            + (f"sau máy chủ trung gian {', '.join(proxies)}." if proxies else f"ở địa chỉ {address}."),
             remedy="Thêm một tài khoản: python -m danvan user add TÊN; hoặc chỉ chạy ở 127.0.0.1.",
         )
     return True
 
 
-def serve(port: int, address: str = LOCAL) -> int:
-    """Serve the pages until stopped; 0. DanVanError when people must sign in and nobody could."""
-    book = Book() if guarded(address) else None
+def serve(port: int, address: str = LOCAL, proxies: Sequence[str] = ()) -> int:
+    """Serve the pages until stopped; 0. DanVanError when people must sign in and nobody could.
+
+    proxies: addresses or networks that may say whom a request is from (danvan.server.proxy.named).
+    """
+    book = Book() if guarded(address, proxies) else None
     rights.ask_with(signed_in.provider(book))
     fonts.ensure()
     # A folder named pages/ makes Streamlit try its old automatic navigation for the very first visitor, who then sees
     # "page not found" for a deep link. app.py declares its pages itself.
     PagesManager.uses_pages_directory = False
     sys.argv = [str(ROOT / "app.py")]
-    app = App(ROOT / "app.py", routes=_routes(book) if book else [], middleware=[Middleware(gate.Gate, book=book)])
+    os.environ[proxy.UVICORN_BELIEVES] = ""
+    # uvicorn ends what it has begun and then sends itself the signal again: that must not cut off the copy that is due
+    # and the closing of the data, which come at the end of the program.
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGINT, _leave)
+    middleware = [Middleware(proxy.Behind, proxies=proxies), Middleware(gate.Gate, book=book)]
+    app = App(ROOT / "app.py", routes=_routes(book) if book else [], middleware=middleware)
     app.run(config={"server.port": port, "server.address": address, "logger.hideWelcomeMessage": True})
     return 0
 
@@ -53,3 +67,8 @@ def _routes(book: Book) -> list:
     known = oidc.settings(book.path.parent)
     doors = Doors(book, gate.BEGIN if known else None)
     return doors.routes() + (oidc.Provider(book, known, doors).routes() if known else [])
+
+
+def _leave(*_: object) -> None:
+    """End the program as it ends by itself: in order, with code 0."""
+    raise SystemExit(0)

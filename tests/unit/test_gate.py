@@ -17,6 +17,7 @@ from danvan.people.book import Book
 from danvan.rights import ADMINISTRATOR
 from danvan.server import doors, origin
 from danvan.server.gate import COOKIE, Gate
+from danvan.server.proxy import Behind
 from danvan.ui import serve
 
 WORD, OTHER = "ba-con-meo-den", "nam-con-cho-vang"
@@ -45,10 +46,10 @@ def client() -> Iterator[Client]:
         await websocket.send_text("trong")
         await websocket.close()
 
-    def _client(book: Book | None, *, base: str = HOST, peer: str = "10.0.0.7") -> TestClient:
+    def _client(book: Book | None, *, base: str = HOST, peer: str = "10.0.0.7", proxies: tuple = ()) -> TestClient:
         routes = doors.Doors(book).routes() if book else []
         routes += [WebSocketRoute("/_stcore/stream", socket), Route("/{path:path}", inside)]
-        app = Starlette(routes=routes, middleware=[Middleware(Gate, book=book)])
+        app = Starlette(routes=routes, middleware=[Middleware(Behind, proxies=proxies), Middleware(Gate, book=book)])
         return TestClient(app, base_url=base, client=(peer, 50000), follow_redirects=False)
 
     yield _client
@@ -88,10 +89,11 @@ def test_who_opens_a_page_is_sent_to_sign_in_and_comes_back_to_it(path: str, boo
 def test_the_session_s_word_is_for_no_script_and_no_other_site(book: Book, client: Client) -> None:
     plain = sign_in(client(book)).headers["set-cookie"].lower()
     assert COOKIE in plain and "httponly" in plain and "samesite=lax" in plain and "; secure" not in plain
-    behind = sign_in(client(book, peer="127.0.0.1"), **{"x-forwarded-proto": "https"}).headers["set-cookie"].lower()
+    told = {"x-forwarded-proto": "https"}
+    behind = sign_in(client(book, peer="127.0.0.1", proxies=("127.0.0.1",)), **told).headers["set-cookie"].lower()
     assert "; secure" in behind
-    claimed = sign_in(client(book, peer="10.0.0.7"), **{"x-forwarded-proto": "https"}).headers["set-cookie"].lower()
-    assert "; secure" not in claimed
+    for peer in ("10.0.0.7", "127.0.0.1"):
+        assert "; secure" not in sign_in(client(book, peer=peer), **told).headers["set-cookie"].lower()
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "a" * 5000, "../..", "' or 1=1 --", "\x01"])
@@ -223,5 +225,7 @@ def test_no_other_address_is_served_before_there_is_an_administrator(
         with pytest.raises(DanVanError, match="Chưa có tài khoản quản trị") as told:
             serve.guarded(address)
         assert "user add" in told.value.remedy
+    with pytest.raises(DanVanError, match="sau máy chủ trung gian 127.0.0.1"):
+        serve.guarded("127.0.0.1", ("127.0.0.1",))
     accounts.add(Book(tmp_path), "lan", "Trần Thị Lan", ADMINISTRATOR, WORD)
     assert serve.guarded("0.0.0.0") and serve.guarded("127.0.0.1")
