@@ -3,6 +3,7 @@
 Nobody is shut out for good by somebody else's typing: the wait ends by itself, and an administrator can end it.
 """
 
+import ipaddress
 import sqlite3
 from datetime import datetime, timedelta
 
@@ -19,7 +20,7 @@ FREE_OF_ADDRESS = 30
 def wait(connection: sqlite3.Connection, account: str, address: str, now: datetime) -> timedelta:
     """How long until this account may be tried again from this address; nothing when at once."""
     of_account = _wait(connection, "failures_of_account", FREE, now, account=account)
-    return max(of_account, _wait(connection, "failures_of_address", FREE_OF_ADDRESS, now, address=address))
+    return max(of_account, _wait(connection, "failures_of_address", FREE_OF_ADDRESS, now, address=_place(address)))
 
 
 def _wait(connection: sqlite3.Connection, name: str, free: int, now: datetime, **of: str) -> timedelta:
@@ -32,9 +33,20 @@ def _wait(connection: sqlite3.Connection, name: str, free: int, now: datetime, *
     return min(max(moments.read(last) + held - now, timedelta()), held)
 
 
+def _place(address: str) -> str:
+    """What counts as one address: of IPv6 the network, as one machine has as many addresses in it as it likes."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address) or found.ipv4_mapped:
+        return str(getattr(found, "ipv4_mapped", None) or found)
+    return str(ipaddress.ip_network((found, 64), strict=False))
+
+
 def remember(connection: sqlite3.Connection, account: str, address: str, now: datetime) -> None:
     """A wrong password more."""
-    values = {"account": account, "address": address, "happened_at": moments.written(now)}
+    values = {"account": account, "address": _place(address), "happened_at": moments.written(now)}
     connection.execute(statement("add_failure"), values)
     connection.execute(statement("forget_failures"), {"before": moments.written(now - REMEMBERED)})
 

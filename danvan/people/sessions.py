@@ -5,7 +5,8 @@ The book keeps the word's hash: whoever reads the book (or a backup of it) canno
 
 import hashlib
 import secrets
-from datetime import timedelta
+import sqlite3
+from datetime import datetime, timedelta
 
 from danvan.errors import DanVanError
 from danvan.people import journal, lockout, moments, passwords
@@ -17,6 +18,8 @@ from danvan.rights import Actor
 IDLE, LONGEST = timedelta(hours=2), timedelta(hours=12)
 # Written no more often than this: a page asks many times a minute.
 SEEN_EVERY = timedelta(minutes=1)
+# Who hammers at the door must not fill the disk with entries about it.
+REFUSALS_TOLD, AMONG, WITHIN = 100, 200, timedelta(hours=1)
 
 
 class NotSignedIn(DanVanError):
@@ -30,7 +33,10 @@ def sign_in(book: Book, name: str, password: str, address: str) -> str:
     with book.writing() as connection:
         wait = lockout.wait(connection, name, address, now)
         if wait:
-            journal.note_in(connection, nobody, "sign_in_refused", name)
+            _note_refusal(connection, nobody, now)
+        else:
+            # Counted before it is known to be wrong: of many tried at once, none is tried for nothing.
+            lockout.remember(connection, name, address, now)
     if wait:
         raise _must_wait(wait)
     kept = next(iter(book.rows("secret", name=name)), {"secret": None})["secret"]
@@ -38,7 +44,6 @@ def sign_in(book: Book, name: str, password: str, address: str) -> str:
     right = passwords.fits(password, kept)
     with book.writing() as connection:
         if not right:
-            lockout.remember(connection, name, address, now)
             journal.note_in(connection, nobody, "sign_in_failed", name)
         else:
             lockout.forget(connection, name)
@@ -96,6 +101,12 @@ def end(book: Book, word: str, address: str) -> None:
 def kept(word: str) -> str:
     """What the book holds of a session's word."""
     return hashlib.sha256(word.encode()).hexdigest()
+
+
+def _note_refusal(connection: sqlite3.Connection, nobody: Actor, now: datetime) -> None:
+    values = {"among": AMONG, "since": moments.written(now - WITHIN)}
+    if connection.execute(statement("recent_refusals"), values).fetchone()[0] < REFUSALS_TOLD:
+        journal.note_in(connection, nobody, "sign_in_refused", nobody.name)
 
 
 def _must_wait(wait: timedelta) -> NotSignedIn:

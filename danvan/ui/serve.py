@@ -13,7 +13,7 @@ from danvan import fonts, rights
 from danvan.errors import DanVanError
 from danvan.people import accounts
 from danvan.people.book import Book
-from danvan.server import gate, oidc, origin, proxy
+from danvan.server import gate, hosts, oidc, origin, proxy
 from danvan.server.doors import Doors
 from danvan.ui import signed_in
 from danvan.workspace import ROOT
@@ -57,9 +57,12 @@ def serve(port: int, address: str = LOCAL, proxies: Sequence[str] = ()) -> int:
     # and the closing of the data, which come at the end of the program.
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, _leave)
-    middleware = [Middleware(proxy.Behind, proxies=proxies), Middleware(gate.Gate, book=book)]
+    office = oidc.settings(book.path.parent) if book else None
+    known = hosts.names(address, (), office.address if office else "", alone=book is None)
+    middleware = [Middleware(proxy.Behind, proxies=proxies), Middleware(gate.Gate, book=book, known=known)]
     app = App(ROOT / "app.py", routes=_routes(book) if book else [], middleware=middleware)
-    app.run(config={"server.port": port, "server.address": address, "logger.hideWelcomeMessage": True})
+    listening = {"server.port": port, "server.address": address, "server.allowedHosts": list(known)}
+    app.run(config=listening | {"logger.hideWelcomeMessage": True})
     return 0
 
 
