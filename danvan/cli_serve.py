@@ -23,6 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--address", default=LOCAL, metavar="ĐỊA_CHỈ", help="địa chỉ (mặc định chỉ máy này)")
     proxies = "địa chỉ máy chủ trung gian (nginx) được tin khi báo địa chỉ người dùng; ghi lại cho mỗi máy"
     parser.add_argument("--behind-proxy", action="append", default=[], metavar="ĐỊA_CHỈ", help=proxies)
+    named = "chỉ trả lời khi được mở bằng tên này, ví dụ danvan.tinh.gov.vn; ghi lại cho mỗi tên (mặc định: mọi tên)"
+    parser.add_argument("--host-name", action="append", default=[], metavar="TÊN", help=named)
 
 
 def command(chosen: argparse.Namespace) -> int:
@@ -37,7 +39,7 @@ def command(chosen: argparse.Namespace) -> int:
     _tell_data(chosen)
     host = "localhost" if chosen.address == LOCAL else chosen.address
     print(f"Mở trình duyệt tại: http://{host}:{chosen.port}   (dừng: Ctrl+C)", flush=True)
-    return serve.serve(chosen.port, chosen.address, proxies)
+    return serve.serve(chosen.port, chosen.address, proxies, tuple(chosen.host_name))
 
 
 def _proxy(words: str) -> str:

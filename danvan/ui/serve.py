@@ -40,10 +40,11 @@ def guarded(address: str, proxies: Sequence[str] = ()) -> bool:
     return True
 
 
-def serve(port: int, address: str = LOCAL, proxies: Sequence[str] = ()) -> int:
+def serve(port: int, address: str = LOCAL, proxies: Sequence[str] = (), names: Sequence[str] = ()) -> int:
     """Serve the pages until stopped; 0. DanVanError when people must sign in and nobody could.
 
-    proxies: addresses or networks that may say whom a request is from (danvan.server.proxy.named).
+    proxies: addresses or networks that may say whom a request is from (danvan.server.proxy.named); names: those by
+    which others may ask, none for any.
     """
     book = Book() if guarded(address, proxies) else None
     rights.ask_with(signed_in.provider(book))
@@ -58,7 +59,7 @@ def serve(port: int, address: str = LOCAL, proxies: Sequence[str] = ()) -> int:
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, _leave)
     office = oidc.settings(book.path.parent) if book else None
-    known = hosts.names(address, (), office.address if office else "", alone=book is None)
+    known = hosts.names(address, names, office.address if office else "", alone=book is None)
     middleware = [Middleware(proxy.Behind, proxies=proxies), Middleware(gate.Gate, book=book, known=known)]
     app = App(ROOT / "app.py", routes=_routes(book) if book else [], middleware=middleware)
     listening = {"server.port": port, "server.address": address, "server.allowedHosts": list(known)}
