@@ -55,7 +55,8 @@ class Choices:
     """Everything that may be decided about one sheet of one file.
 
     units: typed name → unit_id, '' leaves its lines out. indicators: the words of a measure → indicator's code, with a
-    space and the breakdown where there is one ('DT02 cap=xa'); '' leaves its figures out.
+    space and the breakdown where there is one ('DT02 cap=xa'); '' leaves its figures out. closed_reason: why an
+    administrator changes closed periods.
     """
 
     sheet: str = ""
@@ -75,6 +76,7 @@ class Choices:
     new_indicators: dict[str, NewIndicator] = field(default_factory=dict)
     all_new: bool = False
     accept_good_rows: bool = False
+    closed_reason: str = ""
     paper: Paper = field(default_factory=Paper)
 
     def with_(self, **changed: Any) -> "Choices":

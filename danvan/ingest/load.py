@@ -12,7 +12,7 @@ import pandas as pd
 from danvan.database import Database, query
 from danvan.errors import DanVanError
 from danvan.figures import rule
-from danvan.ingest import batches, sources
+from danvan.ingest import batches, closed, sources
 from danvan.ingest.batches import VIETNAM, Batch, now
 from danvan.ingest.check import warnings
 from danvan.ingest.rows import COLUMNS, KEY, frame, put_incoming
@@ -40,6 +40,7 @@ def commit(
     counts: Mapping[str, int] | None = None,
     rejected: int = 0,
     force: bool = False,
+    leave: closed.Leave = closed.NO_LEAVE,
 ) -> str | None:
     """Append a batch of observations and refresh the figures it touches; its id. All or nothing.
 
@@ -48,6 +49,7 @@ def commit(
     sources: documents to put in with it. before: called with the cursor first (declares new indicators). counts: what
     the preview counted (new, changed, unchanged, conflict); when the data has moved on since, DanVanError, unless
     `force`. rejected: how many figures the user leaves out, for the record. progress(fraction, words).
+    leave: to change closed periods; closed.PeriodClosed without it.
     """
     say = progress or (lambda _fraction, _words: None)
     say(0.0, "Đang chờ đến lượt ghi…")
@@ -61,9 +63,14 @@ def commit(
             _refuse_moved(found, counts)
         if found["unchanged"] == len(rows):
             return None
+        touched = closed.by_incoming(cursor, now().date())
+        closed.allow(touched, leave)
         if before is not None:
             before(cursor)
-        return _write(cursor, batch, sources, {**found, "rejected": rejected}, say)
+        made = _write(cursor, batch, sources, {**found, "rejected": rejected}, say)
+        closed.note(cursor, made, touched, leave)
+    closed.tell(made, touched, leave)
+    return made
 
 
 def _put_before(cursor: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> None:

@@ -13,6 +13,7 @@ import pandas as pd
 from danvan import catalogue, numbers, rights
 from danvan.database import Database
 from danvan.ingest import check, effect, load, sources
+from danvan.ingest.closed import Touched, leave_of
 from danvan.ingest.findings import INFO, STOP, WARN, Finding, finding
 from danvan.ingest.load import Batch
 from danvan.ingest.one_reading import WITHOUT_NUMBER, Entry, paper_of, read
@@ -39,7 +40,7 @@ class Draft:
     """An entry read and compared with what is there; nothing has been written.
 
     row: the figure as it would be entered, with what the comparison says (status, old_value … shown).
-    reports: what documents say of the cell now (columns of lineage.observations).
+    reports: what documents say of the cell now (columns of lineage.observations). closed: the closings it is under.
     """
 
     entry: Entry
@@ -47,6 +48,7 @@ class Draft:
     findings: tuple[Finding, ...]
     reports: pd.DataFrame
     counts: Mapping[str, int]
+    closed: tuple[Touched, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -86,14 +88,16 @@ def prepare(database: Database, entry: Entry) -> Draft:
         findings.append(finding("one_no_document", STOP))
     if any(item.severity == STOP for item in findings):
         return Draft(entry, row, tuple(findings), reports, {})
-    found = check.preview(database, pd.DataFrame([row]), sources=_new_document(entry))
+    # To an administrator the reason of a correction is the leave to make it in a closed period.
+    leave = leave_of(entry.reason)
+    found = check.preview(database, pd.DataFrame([row]), sources=_new_document(entry), leave=leave)
     row = found.rows.iloc[0].to_dict()
     told = [*findings, *found.findings]
     if row["status"] == "changed" and not entry.reason.strip():
         told.append(finding("one_no_reason", STOP))
     if row["status"] == "unchanged":
         told.append(finding("one_nothing_new", INFO))
-    draft = Draft(entry, row, tuple(told), reports, dict(found.counts))
+    draft = Draft(entry, row, tuple(told), reports, dict(found.counts), found.closed)
     return replace(draft, findings=(*told, *_documents(draft, _priority(database, entry))))
 
 
@@ -117,7 +121,8 @@ def commit(database: Database, draft: Draft, who: str) -> str | None:
     rights.need(rights.ENTER, [entry.unit_id])
     batch = Batch("edit", entry.name, who, reason=entry.reason.strip())
     rows = pd.DataFrame([draft.row])
-    made = load.commit(database, batch, rows, sources=_new_document(entry), counts=draft.counts)
+    leave = leave_of(entry.reason, draft.closed)
+    made = load.commit(database, batch, rows, sources=_new_document(entry), counts=draft.counts, leave=leave)
     if made is not None:
         rights.record("edit", made, entry.name)
     return made

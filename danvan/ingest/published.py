@@ -8,9 +8,11 @@ import pandas as pd
 from danvan.database import Database
 from danvan.errors import DanVanError
 from danvan.ingest import load
+from danvan.ingest.closed import Leave
 
 SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
 TITLE = "Số liệu đã công bố, kèm theo phần mềm"
+NEWER = "Thay bằng bản số liệu công bố mới hơn"
 
 
 def read() -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -54,9 +56,10 @@ def load_once(database: Database) -> str | None:
     rows = rows.replace("", None)
     for batch_id, _, status in held:
         if status == "committed":
-            load.undo(database, batch_id, "hệ thống", "Thay bằng bản số liệu công bố mới hơn")
+            load.undo(database, batch_id, "hệ thống", NEWER, leave=Leave(NEWER))
     return load.commit(
         database,
         load.Batch("seed", TITLE, "hệ thống", file_name="data/seed/observations.csv", file_hash=digest),
         rows,
+        leave=Leave(NEWER),
     )

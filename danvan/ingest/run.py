@@ -14,7 +14,7 @@ import pandas as pd
 from danvan import catalogue, rights
 from danvan.database import Database
 from danvan.errors import DanVanError
-from danvan.ingest import check, load, memory, new_indicators, originals, sources
+from danvan.ingest import check, closed, load, memory, new_indicators, originals, sources
 from danvan.ingest.choices import Choices, NewIndicator, Paper
 from danvan.ingest.findings import STOP, Finding, capped, finding
 from danvan.ingest.grid import Document
@@ -99,7 +99,8 @@ def prepare(
     papers: tuple[Paper, ...] = (paper,)
     if len(rows):
         rows, papers = documented(database, rows, paper)
-        preview = _previewed(database, rows, document.name, papers, new)
+        leave = closed.leave_of(common.closed_reason)
+        preview = _previewed(database, rows, document.name, papers, new, leave)
         rows = preview.rows
         findings += preview.findings
     return Intake(document, decided, sheets, paper, papers, rows, preview, capped([*findings, *not_declared]), new)
@@ -144,6 +145,7 @@ def commit(
     say = progress or (lambda _fraction, _words: None)
     directory = database.path.parent if database.path else None
     path = originals.keep(directory, data) if directory else ""
+    leave = _leave(intake)
     batch = load.Batch(
         "import",
         intake.paper.title,
@@ -151,7 +153,7 @@ def commit(
         file_name=intake.document.name,
         file_hash=intake.document.digest,
         file_path=path,
-        reason=reason,
+        reason=reason or leave.reason,
     )
     signed = {sheet.signature: sheet.choices for sheet in intake.sheets}
     made = load.commit(
@@ -163,12 +165,19 @@ def commit(
         progress=say,
         counts=intake.preview.counts if intake.preview else None,
         rejected=left_out(intake),
+        leave=leave,
     )
     if made is not None:
         for code in intake.new:
             rights.record("indicator", code)
         rights.record("import", made, intake.document.name)
     return made
+
+
+def _leave(intake: Intake) -> closed.Leave:
+    """To change the closed periods that the preview told of, when a reason was given for them."""
+    touched = intake.preview.closed if intake.preview else ()
+    return closed.leave_of(intake.answers.get("", Choices()).closed_reason, touched) if touched else closed.NO_LEAVE
 
 
 def good(intake: Intake) -> pd.DataFrame:
@@ -195,10 +204,11 @@ def _before(cursor: duckdb.DuckDBPyConnection, intake: Intake, signed: dict[str,
 
 
 def _previewed(
-    database: Database, rows: pd.DataFrame, file: str, papers: tuple[Paper, ...], new: dict[str, NewIndicator]
-) -> check.Preview:
+    database: Database, rows: pd.DataFrame, file: str, papers: tuple[Paper, ...], new: dict[str, NewIndicator],
+    leave: closed.Leave,
+) -> check.Preview:  # fmt: skip
     # Known to this process by their codes, so that messages can name them; kept only by a commit.
     lent = [catalogue.lend(new_indicators.described(made)) for made in new.values()]
     with database.cursor() as cursor:
         lent += new_indicators.missing(cursor, {str(code) for code in rows["indicator"].unique()} - set(new))
-    return check.preview(database, rows, file=file, sources=sources.frame(papers), declared=lent)
+    return check.preview(database, rows, file=file, sources=sources.frame(papers), declared=lent, leave=leave)

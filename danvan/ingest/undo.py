@@ -5,29 +5,49 @@ import pandas as pd
 
 from danvan import rights
 from danvan.database import Database, query
+from danvan.database.opening import ATTACHED
 from danvan.errors import DanVanError
 from danvan.figures import rule
-from danvan.ingest import batches
-from danvan.ingest.batches import Batch
+from danvan.ingest import batches, closed
+from danvan.ingest.batches import Batch, now
 from danvan.ingest.check import domain, warnings
 
 MOST = 2_000
 
 
-def undo(database: Database, batch_id: str, who: str, reason: str = "") -> str:
+def undo(
+    database: Database, batch_id: str, who: str, reason: str = "", *, leave: closed.Leave = closed.NO_LEAVE
+) -> str:
     """Undo a batch (or an undo); the id of the undoing batch. The figures equal never having had it.
 
-    rights.Refused for somebody who may not enter figures of all its units.
+    rights.Refused for somebody who may not enter figures of all its units; closed.PeriodClosed where figures of a
+    closed period would change without leave.
     """
     with database.writing() as cursor:
-        undo_id = _mark(cursor, batch_id, who, reason)
+        undo_id = _mark(cursor, batch_id, who, reason or leave.reason)
         changed = _touched(cursor, batch_id)
         rights.need(rights.ENTER, changed["unit_id"].unique())
+        touched = closed.by_undo(cursor, undo_id, now().date())
+        closed.allow(touched, leave)
+        closed.note(cursor, undo_id, touched, leave)
         if len(changed):
             rule.refresh(cursor, changed)
             warnings.refresh(cursor, undo_id)
-    rights.record("undo", batch_id, reason)
+    rights.record("undo", batch_id, reason or leave.reason)
+    closed.tell(undo_id, touched, leave)
     return undo_id
+
+
+def closings(database: Database, batch_id: str) -> tuple[closed.Touched, ...]:
+    """The closings of which undoing a batch would change figures; writes nothing, blocks nobody."""
+    with database.cursor() as cursor:
+        cursor.execute("begin transaction")  # one view of the data, whatever others commit meanwhile
+        try:
+            # The undo is entered in a copy that stands before the table.
+            cursor.execute(f"create or replace temp table batch as select * from {ATTACHED}.main.batch")
+            return closed.by_undo(cursor, _mark(cursor, batch_id, "", ""), now().date())
+        finally:
+            cursor.execute("rollback")
 
 
 def preview(database: Database, batch_id: str, *, most: int = MOST) -> tuple[pd.DataFrame, int]:

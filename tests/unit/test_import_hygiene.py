@@ -67,6 +67,7 @@ BELOW = {
         "lists",
         "plans",
     },
+    "closing": {"rights", "errors", "numbers", "periods", "units", "database"},
     "lists": {"texts", "errors", "units", "ingest", "lists"},
     "cases": {
         "rights",
@@ -85,6 +86,7 @@ BELOW = {
     "server": {"texts", "errors", "rights", "people", "server"},
     "backup": {"rights", "texts", "errors", "numbers", "database", "ingest", "backup"},
     "ingest": {
+        "closing",
         "rights",
         "texts",
         "errors",

@@ -41,9 +41,11 @@ SEVERITY = {
     "future": WARN,
     "repeated_same": INFO,
     "repeated_different": STOP,
+    "period_closed": STOP,
 }
 
 TOLD_TOGETHER = ("unit_ended_inside",)
+TOLD_ELSEWHERE = "period_closed"
 FEW, MOST_NAMES = 3, 4
 """So many equal remarks are told one by one; more are told once, with so many names."""
 
@@ -68,7 +70,7 @@ def _repeated(rows: pd.DataFrame) -> pd.DataFrame:
 
 def told(faults: pd.DataFrame, rows: pd.DataFrame, file: str) -> Iterator[Finding]:
     """The findings, in the order of the rows; of each fault the first thousand and how many more there are."""
-    for name, group in faults.groupby("fault", sort=False):
+    for name, group in faults[faults["fault"] != TOLD_ELSEWHERE].groupby("fault", sort=False):
         group = group.sort_values("row_no")
         if name in TOLD_TOGETHER and len(group) > FEW:
             yield from _together(str(name), group, rows, file)

@@ -17,9 +17,10 @@ from danvan.catalogue import Indicator
 from danvan.database import Database, query
 from danvan.database.connection import ATTACHED
 from danvan.figures import reference
+from danvan.ingest import closed as closings
 from danvan.ingest import sources as documents
 from danvan.ingest.batches import now
-from danvan.ingest.check import consequences, domain, faults
+from danvan.ingest.check import closed, consequences, domain, faults
 from danvan.ingest.findings import STOP, Finding
 from danvan.ingest.rows import put_incoming
 
@@ -38,11 +39,13 @@ class Preview:
 
     old_*: what the same document said last; other_*: what another document says, the one used first. shown: whose
     number will be in force: 'incoming', 'former' (the same document's own, of a later day) or 'other'.
+    closed: the closings of which the rows would change figures, refused or not.
     """
 
     rows: pd.DataFrame
     findings: tuple[Finding, ...]
     counts: Mapping[str, int]
+    closed: tuple[closings.Touched, ...] = ()
 
     @property
     def accepted(self) -> pd.DataFrame:
@@ -68,30 +71,38 @@ def preview(
     sources: pd.DataFrame | None = None,
     declared: Sequence[Indicator] = (),
     today: date | None = None,
+    leave: closings.Leave = closings.NO_LEAVE,
 ) -> Preview:
     """What committing `rows` would change.
 
     rows: those of Shaped.rows that are ok, with `source`; `sheet`, where there is one, names the sheet of each.
     sources: documents not yet known to the workspace (columns source, kind): they decide whose number is shown.
-    declared: indicators that the commit will declare first.
+    declared: indicators that the commit will declare first. leave: to change closed periods; else their rows are
+    rejected.
     """
+    today = today or now().date()
     with database.cursor() as cursor:
         _put_declared(cursor, declared)
         put_incoming(cursor, rows, remarks=False)
         _put_papers(cursor, sources)
         cursor.execute(query("ingest.compare").sql)
         compared = cursor.execute("select * from compared order by row_no").df()
-        found = faults.found(cursor, today or now().date())
+        found = faults.found(cursor, today)
+        shut, known = closings.rows(cursor, today)
+        shut = shut[~shut["row_no"].isin(_left_out(found))]
+        found = closed.refused(shut, found, leave)
         _put_rejected(cursor, found)
         concerned, totals = domain.would_find(cursor)
     told = _compared(rows, compared, found)
     counts = told["status"].value_counts()
     findings = (
+        *closed.told(shut, known, rows, file, leave),
         *faults.told(found, rows, file),
         *consequences.told(concerned, rows, file),
         *consequences.totals_told(totals, rows, file),
     )
-    return Preview(told, findings, {name: int(counts.get(name, 0)) for name in STATUSES})
+    counted = {name: int(counts.get(name, 0)) for name in STATUSES}
+    return Preview(told, findings, counted, closings.counted(shut, known))
 
 
 def _compared(rows: pd.DataFrame, compared: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
@@ -124,10 +135,15 @@ def _stops(found: pd.DataFrame) -> np.ndarray:
     return found["fault"].map(faults.SEVERITY).eq(STOP).to_numpy(dtype=bool)
 
 
+def _left_out(found: pd.DataFrame) -> np.ndarray:
+    """The numbers of the rows that are not loaded for these faults."""
+    out = _stops(found) | found["fault"].eq("repeated_same").to_numpy(bool)
+    return found["row_no"].to_numpy(dtype="int64")[out]
+
+
 def _put_rejected(cursor: duckdb.DuckDBPyConnection, found: pd.DataFrame) -> None:
     """The rows that will not be loaded: the checks look at the others only."""
-    out = found["row_no"].to_numpy(dtype="int64")[_stops(found) | found["fault"].eq("repeated_same").to_numpy(bool)]
-    cursor.register("left_out", pd.DataFrame({"row_no": out}))
+    cursor.register("left_out", pd.DataFrame({"row_no": _left_out(found)}))
     cursor.execute("create or replace temp table rejected as select distinct row_no from left_out")
     cursor.unregister("left_out")
 
