@@ -105,6 +105,7 @@ stated as (
         cell.breakdown,
         cell.period_start,
         cell.period_end,
+        cell.source,
         count(distinct said.side) as sides,
         count(distinct hash(
             said.value, said.numerator, said.denominator, said.qualifier, said.state, said.as_of, said.cumulative_from

@@ -20,12 +20,13 @@ from danvan.ingest import load
 GOLDEN = Path(__file__).parent
 EMPTIED = (
     "observation", "batch", "batch_detail", "source", "figure", "figure_conflict", "warning", "target", "audit",
-    "prescribed", "plan_document", "plan_change", "briefing",
+    "prescribed", "plan_document", "plan_change", "briefing", "closing", "changed_after_closing",
 )  # fmt: skip
 # Frames that the caller of a question registers under these names.
 FRAMES = (
     "incoming", "changed_cells", "whole_region",
     "sent", "paper", "compared", "stated", "scope", "region", "found", "violation", "rejected", "standing",
+    "closed_now", "closed_reach", "now_closed", "now_reached",
 )  # fmt: skip
 OBSERVED = ("incoming", "sent", "stated")
 LISTS = ("indicators",)
@@ -168,4 +169,6 @@ def _frame(name: str, rows: pd.DataFrame) -> pd.DataFrame:
             rows[column] = rows[column].astype("int64")
         elif column == "value":
             rows[column] = pd.to_numeric(rows[column])
+        elif column == "everywhere":
+            rows[column] = rows[column] == "true"
     return rows

@@ -23,6 +23,9 @@ KEY = ["indicator", "unit_id", "breakdown", "period_start", "period_end"]
 TOLERANCE = 1e-9
 # What a question that answers with a table leaves behind.
 WRITTEN = {
+    "closing.in_force": "select * from temp.closed_now order by closing_id",
+    "closing.incoming": "select * from temp.closed_row order by row_no, closing_id",
+    "closing.reach": "select * from temp.closed_reach order by closing_id, unit_id",
     "ingest.append": "select * from observation order by observation_id",
     "ingest.as_if_undone": "select * from temp.figure order by indicator, unit_id, period_start, period_end",
     "ingest.as_if_written": "select * from temp.observation order by observation_id",

@@ -11,7 +11,9 @@ from danvan.figures import reference
 from danvan.ingest import load
 
 EMPTIED = ("batch", "batch_detail", "source", "observation", "figure", "figure_conflict", "warning")
-KEPT_BESIDE = ("case_change", "target", "prescribed", "plan_document", "plan_change")
+KEPT_BESIDE = (
+    "case_change", "target", "prescribed", "plan_document", "plan_change", "closing", "changed_after_closing",
+)  # fmt: skip
 
 
 def make() -> Database:
