@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help run demo test test-slow bench check venv venv-test browser office clean
+.PHONY: help run demo test test-slow bench check venv venv-test browser office nginx clean
 
 help:
 	@sed -n 's/^# //p' Makefile | head -2
@@ -45,8 +45,15 @@ office:
 	    libreoffice-impress libreoffice-writer libreoffice-calc poppler-utils >/dev/null; } || \
 	echo "Không có LibreOffice hoặc poppler-utils: bỏ qua các kiểm thử mở tệp xuất ra bằng LibreOffice."
 
+# The shipped nginx configuration and service are tried with Debian's own programs; they are never skipped.
+nginx:
+	@PATH="$$PATH:/usr/sbin:/sbin"; command -v nginx >/dev/null && command -v systemd-analyze >/dev/null || \
+	{ if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light systemd >/dev/null; \
+	  else echo "Thiếu nginx hoặc systemd-analyze cho các kiểm thử triển khai. Debian/Ubuntu: sudo apt-get install nginx-light systemd."; exit 1; fi; }
+
 # File by file on two processors; then the browser's alone, as it needs both for itself and its server.
-test: $(VENV)/.test browser office
+test: $(VENV)/.test browser office nginx
 	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile --ignore tests/browser $(ARGS)
 	$(BIN)/python -m pytest -m "not slow" tests/browser $(ARGS)
 

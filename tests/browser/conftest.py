@@ -46,11 +46,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, port: int = 0) -> Iterator[str]:
-    """A server of its own, on a free port unless one is given; its address."""
+def serving(data: Path, port: int = 0, *more: str) -> Iterator[str]:
+    """A server of its own, on a free port unless one is given, with `more` words for `serve`; its address."""
     port = port or free_port()
     log = (data / "server.log").open("a")
-    command = [sys.executable, "-m", "danvan", "--data", str(data), "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "danvan", "--data", str(data), "serve", "--port", str(port), *more]
     process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
