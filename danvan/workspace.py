@@ -11,9 +11,9 @@ from pathlib import Path
 import duckdb
 
 from danvan import snapshot
-from danvan.backup import make, recovery, store
+from danvan.backup import recovery, upgrade
 from danvan.database import Database
-from danvan.database.migrate import SCHEMA, migrate, version
+from danvan.database.migrate import migrate
 from danvan.errors import DanVanError
 from danvan.figures import reference
 from danvan.ingest import check, published
@@ -51,8 +51,8 @@ def open_workspace(workspace: str, directory: Path | None = None) -> Database:
     path = path_of(workspace, directory)
     database = recovery.opened(path, workspace)
     try:
-        if workspace == OFFICIAL and store.automatic() and 0 < version(database) < len(list(SCHEMA.glob("*.sql"))):
-            make.make(database, workspace, store.BEFORE_UPGRADE, "hệ thống")
+        if workspace == OFFICIAL:
+            upgrade.keep_former(database, workspace)
         make_ready(database, workspace)
         recovery.begin_journal(database, workspace)
     except duckdb.Error as error:

@@ -12,7 +12,7 @@ SCHEMA = Path(__file__).resolve().parents[1] / "schema"
 
 def migrate(database: Database) -> int:
     """Bring the tables to the newest shape; the number reached. A file of a newer program is refused unchanged."""
-    steps = {int(path.name[:4]): path for path in sorted(SCHEMA.glob("[0-9][0-9][0-9][0-9]_*.sql"))}
+    steps = _steps()
     reached = version(database)
     if reached > max(steps):
         raise DanVanError(
@@ -25,6 +25,15 @@ def migrate(database: Database) -> int:
             cursor.execute("delete from setting where name = 'schema_version'")
             cursor.execute("insert into setting values ('schema_version', ?)", [str(number)])
     return max(steps)
+
+
+def newest() -> int:
+    """The number of this program's last migration."""
+    return max(_steps())
+
+
+def _steps() -> dict[int, Path]:
+    return {int(path.name[:4]): path for path in sorted(SCHEMA.glob("[0-9][0-9][0-9][0-9]_*.sql"))}
 
 
 def version(database: Database) -> int:
