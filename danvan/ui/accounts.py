@@ -18,6 +18,7 @@ from danvan.rights import ADMINISTRATOR, ROLES, UPLOADER, VIEWER
 from danvan.texts import text
 from danvan.ui.fault import failure
 from danvan.ui.frame import link
+from danvan.ui.plain import plain
 from danvan.ui.table import Cell, Column, table
 
 ONE = "tai-khoan"
@@ -111,12 +112,12 @@ def _one(book: Book, chosen: Account) -> None:
         with st.container(horizontal=True):
             if chosen.active and not chosen.by_provider and st.button(text("accounts.reset"), key="accounts_reset"):
                 made = passwords.first_one()
-                said = text("accounts.said_reset", name=chosen.name)
+                said = text("accounts.said_reset", name=plain(chosen.name))
                 _do(lambda: accounts.reset_password(book, chosen.name, made), said, made)
             if chosen.active and st.button(text("accounts.close"), key="accounts_close"):
-                _do(lambda: accounts.close(book, chosen.name), text("accounts.said_closed", name=chosen.name))
+                _do(lambda: accounts.close(book, chosen.name), text("accounts.said_closed", name=plain(chosen.name)))
             if not chosen.active and st.button(text("accounts.reopen"), key="accounts_reopen"):
-                _do(lambda: accounts.reopen(book, chosen.name), text("accounts.said_reopened", name=chosen.name))
+                _do(lambda: accounts.reopen(book, chosen.name), text("accounts.said_reopened", name=plain(chosen.name)))
 
 
 def _edit(book: Book, chosen: Account) -> None:
@@ -126,7 +127,7 @@ def _edit(book: Book, chosen: Account) -> None:
         def _change() -> None:
             accounts.change(book, chosen.name, full_name=full_name, role=role, unit_ids=_found(listed))
 
-        _do(_change, text("accounts.said_changed", name=chosen.name))
+        _do(_change, text("accounts.said_changed", name=plain(chosen.name)))
 
 
 def _fields(key: str, full_name: str, role: str, unit_ids: tuple[str, ...]) -> tuple[str, str, str]:

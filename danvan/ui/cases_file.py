@@ -10,6 +10,7 @@ from danvan.ingest.batches import now
 from danvan.texts import text
 from danvan.ui import cases_list, list_file, plans_fields
 from danvan.ui.list_file import ListFile, Preview
+from danvan.ui.plain import plain
 from danvan.ui.table import Cell, Column
 
 COLUMNS = ("content", "unit", "origin", "received", "owner", "due", "state")
@@ -40,7 +41,7 @@ def draw(every: Sequence[Case]) -> None:
 def _told(found: CaseList) -> str:
     return text(
         "cases.file_read",
-        file=found.name,
+        file=plain(found.name),
         rows=numbers.number(found.rows),
         added=numbers.number(len(found.added)),
         changed=numbers.number(len(found.changed)),
@@ -75,5 +76,5 @@ def _write(found: CaseList) -> str:
         "cases.file_done",
         added=numbers.number(len(found.added)),
         changed=numbers.number(len(found.changed)),
-        file=found.name,
+        file=plain(found.name),
     )

@@ -15,6 +15,7 @@ from danvan.texts import text
 from danvan.ui import address, compare_data
 from danvan.ui.compare_choice import MEASURE_WORDS, Choice
 from danvan.ui.filters import Selection
+from danvan.ui.plain import plain
 
 
 def paragraph(said: Sequence[str]) -> None:
@@ -45,7 +46,7 @@ def no_ranking(choice: Choice, span: Period) -> None:
         for measure in measures:
             st.button(text(MEASURE_WORDS[measure]), key=f"to_{measure}", on_click=address.put, args=("tinh", measure))
         for code in rates:
-            st.button(catalogue.get(code).name, key=f"to_{code}", on_click=address.put, args=("ct", code))
+            st.button(plain(catalogue.get(code).name), key=f"to_{code}", on_click=address.put, args=("ct", code))
 
 
 def units(selection: Selection, choice: Choice, order: Order, beside: Sequence[Reference], decimals: int) -> None:

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 from danvan.ui import places
+from danvan.ui.plain import plain
 
 
 def go(words: str, link: str) -> None:
@@ -13,4 +14,4 @@ def go(words: str, link: str) -> None:
         return
     parts = urlsplit(link)
     name = {path: page for page, path in places.PATHS.items()}[parts.path.removeprefix("./")]
-    st.page_link(places.page_path(name), label=words, query_params=dict(parse_qsl(parts.query)))
+    st.page_link(places.page_path(name), label=plain(words), query_params=dict(parse_qsl(parts.query)))

@@ -3,10 +3,15 @@
 import re
 
 LONGEST = 400
+# Addresses become links whatever marks are made harmless; an invisible sign that joins words keeps them words.
+ADDRESS = re.compile(r"(?i)\b(https?|www|mailto|xmpp)(?=[:.])|(?<=@)(?=\w)")
+# Signs that turn the reading of what follows around, and those that nothing shows.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 MARKS = re.compile(r"([\\`*_{}\[\]()#+.!|<>~$:&-])")
 
 
 def plain(words: str, longest: int = LONGEST) -> str:
     """The words with every mark of Markdown made harmless, cut to a length that a notice can hold."""
-    cut = words if len(words) <= longest else words[:longest] + "…"
-    return MARKS.sub(r"\\\1", cut)
+    seen = UNSEEN.sub("", words)
+    cut = seen if len(seen) <= longest else seen[:longest] + "…"
+    return MARKS.sub(r"\\\1", ADDRESS.sub("\\g<0>\u2060", cut))

@@ -9,6 +9,7 @@ from danvan.plans.targets import Target
 from danvan.texts import text
 from danvan.ui import list_file, plans_fields
 from danvan.ui.list_file import ListFile, Preview
+from danvan.ui.plain import plain
 from danvan.ui.table import Cell, Column
 
 
@@ -34,7 +35,7 @@ def draw(standing: Sequence[Target]) -> None:
 def _told(found: TargetList) -> str:
     return text(
         "plans.file_read",
-        file=found.name,
+        file=plain(found.name),
         rows=numbers.number(found.rows),
         good=numbers.number(len(found.targets)),
         unchanged=numbers.number(found.unchanged),
@@ -58,4 +59,4 @@ def _preview(targets: Sequence[Target]) -> Preview:
 
 def _write(found: TargetList) -> str:
     store.enter(plans_fields.database(), found.targets, plans_fields.change(found.name))
-    return text("plans.file_done", count=numbers.number(len(found.targets)), file=found.name)
+    return text("plans.file_done", count=numbers.number(len(found.targets)), file=plain(found.name))

@@ -17,6 +17,7 @@ from danvan.texts import text
 from danvan.ui import as_of
 from danvan.ui.briefing import opened
 from danvan.ui.filters import Selection
+from danvan.ui.plain import plain
 
 MOST = 20
 """Figures on one slide."""
@@ -65,11 +66,11 @@ def offer_slide(slide: Slide, geography: str = "then", *, key: str) -> None:
 def _add(slide: Slide, geography: str) -> None:
     briefing = _in_hand(slide, geography)
     if slide in briefing.slides:
-        st.toast(text("present.already", title=briefing.title))
+        st.toast(text("present.already", title=plain(briefing.title)))
         return
     opened.add(briefing, slide)
     count = len(opened.drafts()[briefing.name].slides)
-    st.toast(text("present.added_here", title=briefing.title, count=numbers.number(count)))
+    st.toast(text("present.added_here", title=plain(briefing.title), count=numbers.number(count)))
 
 
 def _in_hand(slide: Slide, geography: str) -> Briefing:

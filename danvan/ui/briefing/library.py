@@ -13,6 +13,7 @@ from danvan.texts import text
 from danvan.ui import address, as_of, cached, lookup, one_period, person, picker
 from danvan.ui.briefing import office_form, opened
 from danvan.ui.filters import TODAY, geography
+from danvan.ui.plain import plain
 from danvan.workspace import ILLUSTRATIVE
 
 
@@ -57,7 +58,7 @@ def _new() -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             span, fault = one_period.choose(one_period.asked() or _usual(known[code].kinds[0]))
             if fault:
-                st.caption(fault)
+                st.caption(plain(fault))
             st.button(
                 text("present.begin"),
                 type="primary",

@@ -12,6 +12,7 @@ from danvan.texts import text
 from danvan.ui import as_of, person
 from danvan.ui.briefing import files, opened, slides
 from danvan.ui.briefing.opened import Opened
+from danvan.ui.plain import plain
 
 HEADING = ("title", "subtitle", "office", "above", "place", "number")
 
@@ -73,14 +74,14 @@ def _save(briefing: Briefing) -> str:
     made = store.save(opened.database(), briefing, who=person.name(), at=now())
     opened.drafts().pop(briefing.name, None)
     opened.open_(made.name)
-    return text("present.saved_as", title=made.title)
+    return text("present.saved_as", title=plain(made.title))
 
 
 def _freeze(found: Opened) -> str:
     deck = found.deck(lineage=True)
     made = store.freeze(opened.database(), found.briefing, deck, who=person.name(), at=now())
     opened.open_(made.name)
-    return text("present.frozen_as", title=made.title)
+    return text("present.frozen_as", title=plain(made.title))
 
 
 def _copy(briefing: Briefing) -> str:
