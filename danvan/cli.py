@@ -15,6 +15,7 @@ from danvan import (
     cli_backup,
     cli_batches,
     cli_cases,
+    cli_closing,
     cli_export,
     cli_import,
     cli_office,
@@ -109,6 +110,12 @@ def _commands() -> list[tuple[str, str, Command, Arguments | None]]:
             "sổ theo dõi kiến nghị, vụ việc: xem, ghi ra tệp, nhập danh sách",
             _on_data(cli_cases.command),
             cli_cases.add_arguments,
+        ),
+        (
+            "closing",
+            "khóa sổ: xem, khóa một kỳ, mở lại, những gì thay đổi sau khi khóa",
+            _on_data(cli_closing.command),
+            cli_closing.add_arguments,
         ),
         ("export", "ghi một bài trình bày ra tệp", _on_data(cli_export.command), cli_export.add_arguments),
         (

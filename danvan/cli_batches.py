@@ -11,6 +11,7 @@ from danvan.charts.rows import LABELS, period_of, status, value_text
 from danvan.database import Database
 from danvan.ingest import history, undo
 from danvan.ingest.batch_words import ById, Row, by_id, counts_words, part_words, side_of, status_words, title_of
+from danvan.ingest.closed import leave_of
 from danvan.texts import text
 
 DONE = 0
@@ -22,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `undo`."""
     parser.add_argument("batch", metavar="ĐỢT", help="mã đợt, ví dụ D00012; mã của một đợt hoàn tác: khôi phục")
     parser.add_argument("--reason", default="", metavar="LÝ_DO", help="lý do, ghi vào lịch sử")
+    parser.add_argument("--closed-reason", default="", metavar="LÝ_DO", help="lý do sửa kỳ đã khóa sổ")
     parser.add_argument("--who", default=WHO, metavar="TÊN", help="người thực hiện")
     parser.add_argument("--dry-run", action="store_true", help="chỉ xem những số liệu sẽ thay đổi, không ghi")
 
@@ -51,7 +53,8 @@ def undo_one(chosen: argparse.Namespace, database: Database) -> int:
     """Take a batch back, or tell what that would change."""
     if chosen.dry_run:
         return _preview(chosen, database)
-    undo_id = undo.undo(database, chosen.batch, chosen.who, chosen.reason)
+    leave = leave_of(chosen.closed_reason)
+    undo_id = undo.undo(database, chosen.batch, chosen.who, chosen.reason, leave=leave)
     told = {"status": "done", "batch": undo_id}
     words = f"Đã hoàn tác; đợt hoàn tác là {undo_id}. Lấy lại: python -m danvan undo {undo_id}"
     print(json.dumps(told, ensure_ascii=False) if chosen.json else words)
@@ -60,11 +63,15 @@ def undo_one(chosen: argparse.Namespace, database: Database) -> int:
 
 def _preview(chosen: argparse.Namespace, database: Database) -> int:
     rows, every = undo.preview(database, chosen.batch)
+    closed = undo.closings(database, chosen.batch)
     figures = [_figure(row) for row in rows.to_dict("records")]
     if chosen.json:
         told = {"status": "preview", "batch": chosen.batch, "changes": every, "figures": figures}
+        told["closed"] = [{"closing": one.closing.closing_id, "figures": one.figures} for one in closed]
         print(json.dumps(told, ensure_ascii=False))
         return DONE
+    for one in closed:
+        print(text("closing.mark", closing=one.words))
     print(text("history.effect", all=numbers.number(every)) if every else text("history.effect_none"))
     for row in rows.head(SHOWN).to_dict("records"):
         name = f"{row['indicator_name']}{part_words(row['breakdown'])} – {row['full_name']} – {period_of(row).label}"

@@ -30,6 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--new-indicators", action="store_true", help="khai báo cột chưa có trong danh mục là chỉ tiêu mới"
     )
     parser.add_argument("--accept-good-rows", action="store_true", help="nhập các dòng đúng, bỏ các dòng sai")
+    parser.add_argument(
+        "--closed-reason",
+        default="",
+        metavar="LÝ_DO",
+        help="lý do sửa kỳ đã khóa sổ (không nêu: các dòng ấy bị loại)",
+    )
     parser.add_argument("--choices", type=Path, metavar="TỆP_JSON", help="các câu trả lời khác, dạng JSON")
     parser.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
 
@@ -57,6 +63,7 @@ def _answers(chosen: argparse.Namespace) -> Choices:
         "decimal": chosen.decimal,
         "all_new": chosen.new_indicators,
         "accept_good_rows": chosen.accept_good_rows,
+        "closed_reason": chosen.closed_reason.strip(),
         "paper": Paper(title=chosen.source) if chosen.source else None,
     }
     return given.with_(**{name: value for name, value in asked.items() if value})

@@ -37,6 +37,7 @@ ACTS = {
     "case": "Kiến nghị theo dõi",
     "period_closed": "Khóa sổ",
     "period_opened": "Mở sổ",
+    "closed_changed": "Sửa kỳ đã khóa",
     "briefing": "Bài trình bày",
     "office": "Thông tin cơ quan",
     "export": "Tải ra tệp",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from danvan import periods, snapshot, workspace
+from danvan import periods, rights, snapshot, workspace
 from danvan.briefing import compose, office
 from danvan.briefing.contents import Deck
 from danvan.briefing.model import Briefing, from_json
@@ -133,7 +133,9 @@ def prepared(digest: str, name: str, data: bytes, answers: dict[str, Choices]) -
     at = current()
     common = answers.get("", Choices())
     document = _document(digest, name, common.encoding, common.delimiter, data)
-    said = tuple(sorted((sheet, given.to_json()) for sheet, given in answers.items()))
+    said: tuple = tuple(sorted((sheet, given.to_json()) for sheet, given in answers.items()))
+    # A reason to change closed periods is one for administrators only.
+    said += (rights.current().may(rights.ADMINISTER),) if common.closed_reason else ()
     return _prepared(at, digest, name, said, version(at), data, document, answers)
 
 

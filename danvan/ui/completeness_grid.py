@@ -11,7 +11,7 @@ from danvan.periods import Period
 from danvan.reporting import status
 from danvan.reporting.due import DueRule, due
 from danvan.texts import text
-from danvan.ui import frame
+from danvan.ui import closed, frame
 from danvan.ui.completeness_choose import Choice
 
 Row = dict[str, Any]
@@ -48,8 +48,13 @@ def in_time(counted: status.Rate) -> str:
 
 
 def columns(choice: Choice, rules: Sequence[DueRule]) -> list[tuple[str, str]]:
-    """(short name, due day) of each period."""
-    return [(span.short, text("completeness.due_short", day=_day(due(rules, span)))) for span in choice.spans]
+    """(short name, due day and whether it is closed) of each period."""
+    return [(span.short, _under(choice, rules, span)) for span in choice.spans]
+
+
+def _under(choice: Choice, rules: Sequence[DueRule], span: Period) -> str:
+    words = text("completeness.due_short", day=_day(due(rules, span)))
+    return f"{words} · {text('closing.short')}" if closed.of(span, choice.unit.unit_id) else words
 
 
 def counts(choice: Choice, found: pd.DataFrame) -> list[dict[str, int]]:

@@ -24,6 +24,7 @@ NEEDS = {
     "plans": ENTER,
     "backup": ADMINISTER,
     "accounts": ADMINISTER,
+    "closing": ADMINISTER,
     "journal": ADMINISTER,
 }
 

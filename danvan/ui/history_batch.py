@@ -13,7 +13,7 @@ from danvan.errors import DanVanError
 from danvan.ingest import history, originals
 from danvan.ingest.batch_words import COUNTS, ById, Row, by_id, moment, part_words, root, status_words, title_of
 from danvan.texts import text
-from danvan.ui import cached, history_undo, tables, warnings
+from danvan.ui import cached, closed, history_undo, tables, warnings
 from danvan.ui.frame import failure
 from danvan.ui.history_words import value_cell
 from danvan.ui.table import Cell, Column, table
@@ -59,12 +59,18 @@ def _facts(row: Row, batches: ById) -> None:
     details = about["details"] if isinstance(about["details"], dict) else {}
     said = [
         (text("history.reason"), [row["reason"]] if row["reason"] else []),
+        (text("closing.history"), [_after_closing(row, *told) for told in closed.changed_by(row["batch_id"])]),
         (text("history.file"), [_file(about)]),
         (text("history.documents"), documents),
         (text("history.reading"), [" · ".join(str(details[name]) for name in READ_AS if details.get(name))]),
     ]
     made = "".join(f"<dt>{name}</dt><dd>{_lines(lines)}</dd>" for name, lines in said if any(lines))
     st.html(f'<dl class="batch-facts">{made}</dl>')
+
+
+def _after_closing(row: Row, what: str, why: str) -> str:
+    """What was changed in a closed period; why, unless the batch says so already."""
+    return what if why == row["reason"] else f"{what}. {why}"
 
 
 def _lines(lines: Sequence[str]) -> str:

@@ -10,14 +10,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from danvan import numbers
+from danvan import numbers, rights
 from danvan.errors import DanVanError
 from danvan.ingest import undo
 from danvan.ingest.batch_words import ById, Row, is_undo, restores, root, title_of
+from danvan.ingest.closed import NO_LEAVE, Touched, leave_of
 from danvan.texts import text
 from danvan.ui import as_of, cached, person
 from danvan.ui.frame import failure
 from danvan.ui.history_words import moved_cells
+from danvan.ui.plain import plain
 from danvan.ui.source import BASIS
 from danvan.ui.table import Cell, Column, table
 
@@ -58,6 +60,8 @@ def _review(target: str, about: str, title: str, back: bool) -> None:
     with st.spinner(text("history.computing")):
         found, every = cached.effect_of_undo(target, SHOWN)
     _effect(found, every)
+    touched = undo.closings(cached.database(cached.current()), target)
+    _closed(touched)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         reason = st.text_input(
             text("history.undo_reason"),
@@ -66,17 +70,30 @@ def _review(target: str, about: str, title: str, back: bool) -> None:
             max_chars=300,
         )
         who = person.field("undo_person")
-    ready = bool(who and reason.strip())
+    ready = bool(who and reason.strip() and (not touched or rights.current().may(rights.ADMINISTER)))
     if not ready:
         st.caption(text("history.undo_need"))
     label = text("history.confirm_redo" if back else "history.confirm_undo")
     if st.button(label, key="undo_confirm", type="primary", disabled=not ready):
-        _act(target, about, back, who, reason.strip())
+        _act(target, about, back, who, reason.strip(), touched)
 
 
-def _act(target: str, about: str, back: bool, who: str, reason: str) -> None:
+def _closed(touched: tuple[Touched, ...]) -> None:
+    """Which closed periods would change; somebody who may not change them is told whom to ask."""
+    if not touched:
+        return
+    listed = "; ".join(one.words for one in touched)
+    if rights.current().may(rights.ADMINISTER):
+        st.warning(plain(text("closing.undo", closings=listed)))
+    else:
+        st.error(plain(f"{text('closing.refused', closings=listed)} {text('closing.refused_remedy')}"))
+
+
+def _act(target: str, about: str, back: bool, who: str, reason: str, touched: tuple[Touched, ...]) -> None:
+    # What was read above the field is what the reason is for.
+    leave = leave_of(reason, touched) if touched else NO_LEAVE
     try:
-        undo.undo(cached.database(cached.current()), target, who, reason)
+        undo.undo(cached.database(cached.current()), target, who, reason, leave=leave)
     except DanVanError as error:
         failure(error, "history.failed")
         return

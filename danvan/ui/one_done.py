@@ -5,10 +5,12 @@ import html
 import streamlit as st
 
 from danvan.errors import DanVanError
+from danvan.ingest.closed import NO_LEAVE, leave_of
 from danvan.ingest.load import undo
 from danvan.ingest.one import Entry
+from danvan.ingest.undo import closings
 from danvan.texts import text
-from danvan.ui import cached, frame, person
+from danvan.ui import cached, closed, frame, person
 from danvan.ui.go import go
 from danvan.ui.one_review import DONE
 from danvan.ui.upload import links
@@ -34,7 +36,11 @@ def draw() -> None:
 
 def _undo(batch: str) -> None:
     try:
-        undo(cached.database(cached.current()), batch, person.name(), text("one_figure.undo_reason"))
+        reason = text("one_figure.undo_reason")
+        # Taken back at once, what an administrator changed in a closed period needs no other reason.
+        touched = closings(cached.database(cached.current()), batch) if closed.changed_by(batch) else ()
+        leave = leave_of(reason, touched) if touched else NO_LEAVE
+        undo(cached.database(cached.current()), batch, person.name(), reason, leave=leave)
     except DanVanError as error:
         st.session_state["one_fault"] = error
     else:

@@ -5,7 +5,7 @@ import html
 import streamlit as st
 
 from danvan.texts import text
-from danvan.ui import one_cell, one_done, one_form, one_review, one_standing, source
+from danvan.ui import closed, one_cell, one_done, one_form, one_review, one_standing, source
 
 
 def draw() -> None:
@@ -23,6 +23,7 @@ def draw() -> None:
     left, right = st.columns([5, 7], gap="large")
     with left:
         standing = one_standing.draw(cell)
+        closed.mark(cell.period, cell.unit.unit_id)
     with right:
         entry = one_form.draw(cell, source.reports(standing))
         one_review.draw(entry, standing)

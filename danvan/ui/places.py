@@ -37,6 +37,7 @@ UPLOAD = (
 PRESENT = (("briefing", "trinh-bay", "common.page_briefing"),)
 ADMIN = (
     ("accounts", "tai-khoan", "common.page_accounts"),
+    ("closing", "khoa-so", "common.page_closing"),
     ("journal", "nhat-ky", "common.page_journal"),
     ("backup", "sao-luu", "common.page_backup"),
 )

@@ -11,7 +11,7 @@ from danvan.ingest.run import Intake
 from danvan.numbers import number
 from danvan.texts import text
 from danvan.ui.table import Cell, Column, table
-from danvan.ui.upload import names, state, steps, totals
+from danvan.ui.upload import closed, names, state, steps, totals
 from danvan.ui.upload.state import CHECK, Work
 
 MOST_DRAWN = 200
@@ -28,6 +28,7 @@ def draw(work: Work) -> None:
     names.draw(work)
     _dash(work, intake)
     totals.draw(work, intake)
+    closed.draw(work)
     _findings(work, intake)
     _good_rows(work, intake)
     steps.onward(work, CHECK, disabled=intake.blocked)

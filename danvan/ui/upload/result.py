@@ -9,7 +9,7 @@ from danvan.charts.rows import period_of
 from danvan.ingest import originals
 from danvan.numbers import moment, number
 from danvan.texts import text
-from danvan.ui import cached, frame
+from danvan.ui import cached, closed, frame
 from danvan.ui.plain import plain
 from danvan.ui.table import Cell, Column, table
 from danvan.ui.upload import links, state
@@ -44,6 +44,9 @@ def _written(row: dict) -> None:
         for name in COUNTS
     )
     st.html(f'<div class="cards counts done">{made}</div>')
+    for what, why in closed.changed_by(row["batch_id"]):
+        words = text("closing.changed_why", what=what, reason=why)
+        st.html(f'<div class="remark warn" role="note">{html.escape(words)}</div>')
     _touched(row["batch_id"])
     undo = html.escape(frame.link("history", dot=row["batch_id"]))
     st.html(f'<div class="after-load"><a href="{undo}" target="_self">{text("upload.undo_link")}</a></div>')

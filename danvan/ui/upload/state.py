@@ -23,8 +23,11 @@ STEPS = (CHOOSE, READ, COLUMNS, CHECK, LOAD, DONE)
 NOTHING_NEW = "khong"
 """Stands in the address for a batch when everything had been there already."""
 EVERY_SHEET = frozenset(
-    {"units", "dash", "accept_good_rows", "encoding", "delimiter", "sheet", "paper", "totals", "all_new"}
-)
+    {
+        "units", "dash", "accept_good_rows", "encoding", "delimiter", "sheet", "paper", "totals", "all_new",
+        "closed_reason",
+    }
+)  # fmt: skip
 """Answers about the file as a whole; the others are about one sheet."""
 
 
