@@ -11,6 +11,7 @@ import pandas as pd
 from danvan import workspace
 from danvan.database import Database, all_queries, query
 from danvan.errors import DanVanError
+from danvan.formulas import guarded
 
 DONE, REFUSED = 0, 1
 
@@ -84,7 +85,7 @@ def ask_one(chosen: argparse.Namespace, opening: Callable[[], Database]) -> int:
         )
     rows = opening().ask(asked.name, **given)
     if chosen.csv:
-        print(rows.to_csv(index=False), end="")
+        print(rows.map(lambda held: guarded(held) if isinstance(held, str) else held).to_csv(index=False), end="")
     elif chosen.json:
         print(json.dumps({"question": asked.question, "rows": _records(rows)}, ensure_ascii=False))
     else:

@@ -9,7 +9,8 @@ import io
 from datetime import date
 from decimal import Decimal
 
-from danvan.export.paper import Paper, guarded, origin_cells, origin_heads
+from danvan.export.paper import Paper, origin_cells, origin_heads
+from danvan.formulas import guarded
 
 DELIMITER = ";"
 

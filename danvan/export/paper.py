@@ -7,9 +7,8 @@ what the cells are. A cell without a figure holds words, never a zero.
 from dataclasses import dataclass, field, fields
 from datetime import date
 
+from danvan.formulas import guarded as guarded
 from danvan.texts import text
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -88,8 +87,3 @@ def origin_heads() -> tuple[str, ...]:
 def origin_cells(origin: Origin) -> tuple[float | int | str | date | None, ...]:
     """The cells of one line of lineage, in the order of its headings."""
     return tuple(getattr(origin, one.name) for one in fields(Origin))
-
-
-def guarded(words: str) -> str:
-    """Text that a spreadsheet would take for a formula, with an apostrophe before it."""
-    return f"'{words}" if words.startswith(FORMULA_STARTS) else words

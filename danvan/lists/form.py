@@ -11,6 +11,7 @@ from datetime import date
 
 import xlsxwriter
 
+from danvan.formulas import guarded
 from danvan.ingest.templates.styles import DAY, FACE, HEAD, LINE
 
 ROWS = 300
@@ -19,7 +20,6 @@ FRAMED = 20
 """So many empty rows are framed, to be written in."""
 TOP = 3
 """The row of the headings, from 0."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 Content = str | float | date | None
 
 
@@ -57,8 +57,7 @@ def as_csv(form: Form, lines: Sequence[Sequence[Content]]) -> bytes:
 def _as_text(cell: Content) -> str:
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
-    shown = "" if cell is None else str(cell)
-    return f"'{shown}" if shown.startswith(FORMULA_STARTS) else shown
+    return "" if cell is None else guarded(str(cell))
 
 
 def as_xlsx(form: Form, lines: Sequence[Sequence[Content]], *, banner: str = "") -> bytes:

@@ -9,6 +9,7 @@ from datetime import date
 
 from danvan import units
 from danvan.errors import DanVanError
+from danvan.formulas import bare
 from danvan.ingest.findings import STOP, Finding
 from danvan.ingest.grid import NUMBER, Document, Grid
 from danvan.lists.faults import Faults
@@ -18,7 +19,6 @@ from danvan.units.fold import plain
 MOST_ROWS = 5000
 HEAD_WITHIN = 40
 """The headings stand within so many rows from the top."""
-FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 @dataclass
@@ -76,8 +76,8 @@ def below(head: Head, telling: Sequence[str]) -> Iterator[tuple[int, dict[str, s
 def cell(grid: Grid, row: int, column: int) -> str:
     """A cell as a person reads it: numbers that Excel holds get the decimal comma that the fields are read with."""
     shown = str(grid.text.iat[row, column]).strip()
-    if shown.startswith("'") and shown[1:2] in FORMULA_STARTS:
-        return shown[1:]  # as our own files write a text that would else be taken for a formula
+    if (told := bare(shown)) != shown:
+        return told  # as our own files write a text that would else be taken for a formula
     if grid.kinds is not None and grid.kinds[row, column] == NUMBER:
         return shown.removesuffix(".0").replace(".", ",")
     return shown

@@ -51,7 +51,7 @@ BELOW = {
         "charts",
         "commentary",
     },
-    "export": {"errors", "numbers", "texts", "fonts", "charts", "briefing", "export"},
+    "export": {"errors", "formulas", "numbers", "texts", "fonts", "charts", "briefing", "export"},
     "figures": {"errors", "numbers", "periods", "catalogue", "units", "database", "figures"},
     "plans": {
         "rights",
@@ -68,7 +68,7 @@ BELOW = {
         "plans",
     },
     "closing": {"rights", "errors", "numbers", "periods", "units", "database"},
-    "lists": {"texts", "errors", "units", "ingest", "lists"},
+    "lists": {"texts", "errors", "formulas", "units", "ingest", "lists"},
     "cases": {
         "rights",
         "texts",
@@ -81,6 +81,7 @@ BELOW = {
         "lists",
         "cases",
     },
+    "formulas": set(),
     "rights": {"errors", "units"},
     "people": {"errors", "units", "rights", "workspace", "people"},
     "server": {"texts", "errors", "rights", "people", "server"},
@@ -90,6 +91,7 @@ BELOW = {
         "rights",
         "texts",
         "errors",
+        "formulas",
         "numbers",
         "periods",
         "catalogue",

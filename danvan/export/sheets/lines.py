@@ -5,7 +5,7 @@ import io
 
 from danvan.briefing.contents import Deck
 from danvan.export import csv_file
-from danvan.export.paper import guarded
+from danvan.formulas import guarded
 from danvan.texts import text
 
 COLUMNS = (

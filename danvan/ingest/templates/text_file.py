@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from danvan.formulas import guarded
 from danvan.ingest.templates.contents import LIST_HEADINGS, Form
 from danvan.texts import text
 
@@ -33,8 +34,8 @@ def _encoded(form: Form, headings: Sequence[str], rows: Iterable[Sequence[str | 
     writer = csv.writer(buffer, delimiter=DELIMITER, lineterminator="\r\n")
     for words in (form.title, form.period_line, text("templates.hint")):
         writer.writerow([words, *[""] * (len(headings) - 1)])
-    writer.writerow(headings)
+    writer.writerow([guarded(heading) for heading in headings])
     for row in rows:
-        cells = [f"{cell:%d/%m/%Y}" if isinstance(cell, date) else cell for cell in row]
+        cells = [f"{cell:%d/%m/%Y}" if isinstance(cell, date) else guarded(cell) for cell in row]
         writer.writerow([*cells, *[""] * (len(headings) - len(cells))])
     return buffer.getvalue().encode("utf-8-sig")
