@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from danvan.briefing.contents import Deck
+from danvan.export.harmless import harmless
 from danvan.export.html import html_file
 from danvan.export.pdf import pdf_deck, pdf_report
 from danvan.export.report import docx_file
@@ -31,4 +32,5 @@ ON_TEMPLATE = "pptx"
 
 def written(name: str, deck: Deck, *, template: bytes | None = None) -> bytes:
     """A deck in a format. template: the office's own (danvan.briefing.own_template), None for our looks."""
-    return pptx_file(deck, template) if name == ON_TEMPLATE else WRITERS[name](deck)
+    told = harmless(deck)
+    return pptx_file(told, template) if name == ON_TEMPLATE else WRITERS[name](told)

@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from danvan.briefing.contents import Deck
 from danvan.charts import palette
+from danvan.export.harmless import describe
 from danvan.export.report.papers import HIGH, WIDE, Layout
 from danvan.texts import text
 
@@ -46,7 +47,7 @@ def document(deck: Deck, layout: Layout) -> Doc:
     """An empty document in the layout."""
     made = Document()
     about = made.core_properties
-    about.title, about.subject, about.author = deck.title, deck.subtitle, deck.office
+    describe(about, deck.title, deck.subtitle, deck.office)
     about.language, about.comments, about.last_modified_by, about.revision = "vi-VN", "", "", 1
     about.created = about.modified = datetime.combine(deck.made, time())
     section = made.sections[0]

@@ -14,6 +14,7 @@ from danvan import numbers
 from danvan.briefing.contents import BARS, Class, Deck, Map, Page, Table
 from danvan.charts import palette
 from danvan.export import measure
+from danvan.export.harmless import describe
 from danvan.export.slides import base, cards, charts, cover, dress, maps, own, tables, template
 from danvan.export.slides.base import POINTS, Box
 from danvan.export.slides.sheet import Sheet
@@ -43,7 +44,7 @@ def pptx_file(deck: Deck, office_template: bytes | None = None) -> bytes:
     """The file's bytes, in our looks or on the office's own template (the file that `template_file.read` gave)."""
     sheet = template.sheet(office_template) if office_template else own.sheet()
     about = sheet.made.core_properties
-    about.title, about.subject, about.author = deck.title, deck.subtitle, deck.office
+    describe(about, deck.title, deck.subtitle, deck.office)
     about.language = "vi-VN"
     about.created = about.modified = datetime.combine(deck.made, time())
     about.last_modified_by, about.revision = "", 1
