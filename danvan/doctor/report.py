@@ -10,6 +10,7 @@ from danvan.database import Database, connect
 from danvan.doctor import data, machine
 from danvan.doctor.copies import copies
 from danvan.doctor.line import FAIL, OK, WARN, Line
+from danvan.doctor.service import service
 from danvan.errors import DanVanError
 from danvan.texts import text
 
@@ -19,7 +20,7 @@ Opened = Mapping[str, Database]
 
 def report(directory: Path, opened: Opened | None = None) -> list[dict[str, str]]:
     """Every line as an object {check, state, words, remedy}. `opened`: workspaces that this program has open."""
-    lines = [*machine.versions(), *machine.rights(directory), *machine.space(directory)]
+    lines = [*machine.versions(), *machine.rights(directory), *service(directory), *machine.space(directory)]
     for name, words in workspace.NAMES.items():
         lines += _workspace(directory, name, words, (opened or {}).get(name))
     recent = recovery.notices(directory)[:3]

@@ -15,6 +15,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 LOG = logging.getLogger("danvan.server")
 # uvicorn has the same rewriting of its own, which believes every program on this machine unless this says otherwise.
 UVICORN_BELIEVES = "FORWARDED_ALLOW_IPS"
+# Strangers that are remembered by their address: anybody can write the header.
+MOST = 20
 
 
 def named(words: str) -> str:
@@ -31,10 +33,10 @@ def named(words: str) -> str:
 class Behind:
     """ASGI middleware: client and scheme as a named proxy tells them; told by others, they stay what they are."""
 
-    def __init__(self, app: ASGIApp, proxies: Sequence[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, proxies: Sequence[str] = (), unnamed: set[str] | None = None) -> None:
         self.app = app
+        self.unnamed = set() if unnamed is None else unnamed
         self.believing = ProxyHeadersMiddleware(app, list(proxies))
-        self.warned = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand on the request with its true client."""
@@ -42,7 +44,12 @@ class Behind:
             await self.app(scope, receive, send)
             return
         peer = scope["client"][0] if scope.get("client") else ""
-        if not self.warned and peer not in self.believing.trusted_hosts and "x-forwarded-for" in Headers(scope=scope):
-            self.warned = True
-            LOG.warning("X-Forwarded-For từ %s không được tính: máy ấy không có trong --behind-proxy.", peer)
+        if peer not in self.believing.trusted_hosts and "x-forwarded-for" in Headers(scope=scope):
+            self._note(peer)
         await self.believing(scope, receive, send)
+
+    def _note(self, peer: str) -> None:
+        """Remember who passed on a request of others without being named; told in the log the first time."""
+        if len(self.unnamed) < MOST and peer not in self.unnamed:
+            self.unnamed.add(peer)
+            LOG.warning("X-Forwarded-For từ %s không được tính: máy ấy không có trong --behind-proxy.", peer)

@@ -5,16 +5,19 @@ import signal
 import sys
 from collections.abc import Sequence
 
+import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_app import App
 
 from danvan import fonts, rights
 from danvan.errors import DanVanError
+from danvan.ingest.batches import now
 from danvan.people import accounts
 from danvan.people.book import Book
-from danvan.server import gate, hosts, oidc, origin, proxy
+from danvan.server import gate, hosts, oidc, origin, proxy, standing
 from danvan.server.doors import Doors
+from danvan.texts import text
 from danvan.ui import signed_in
 from danvan.workspace import ROOT
 
@@ -46,6 +49,8 @@ def serve(port: int, address: str = LOCAL, proxies: Sequence[str] = (), names: S
     proxies: addresses or networks that may say whom a request is from (danvan.server.proxy.named); names: those by
     which others may ask, none for any.
     """
+    if path := st.get_option("server.baseUrlPath"):
+        raise DanVanError(text("service.base_path", path=path), text("service.base_path_remedy"))
     book = Book() if guarded(address, proxies) else None
     rights.ask_with(signed_in.provider(book))
     fonts.ensure()
@@ -60,7 +65,12 @@ def serve(port: int, address: str = LOCAL, proxies: Sequence[str] = (), names: S
     signal.signal(signal.SIGINT, _leave)
     office = oidc.settings(book.path.parent) if book else None
     known = hosts.names(address, names, office.address if office else "", alone=book is None)
-    middleware = [Middleware(proxy.Behind, proxies=proxies), Middleware(gate.Gate, book=book, known=known)]
+    told = standing.Standing(address, port, tuple(proxies), known, book is not None, now())
+    unnamed = standing.begin(told).unnamed
+    middleware = [
+        Middleware(proxy.Behind, proxies=proxies, unnamed=unnamed),
+        Middleware(gate.Gate, book=book, known=known),
+    ]
     app = App(ROOT / "app.py", routes=_routes(book) if book else [], middleware=middleware)
     listening = {"server.port": port, "server.address": address, "server.allowedHosts": list(known)}
     app.run(config=listening | {"logger.hideWelcomeMessage": True})

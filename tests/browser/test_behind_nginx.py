@@ -37,7 +37,7 @@ def book(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Book:
 def site(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
     """The server as the service starts it, behind nginx."""
     port = free_port()
-    with serving(book.path.parent, port, "--behind-proxy", "127.0.0.1"):
+    with serving(book.path.parent, port, "--behind-proxy", "127.0.0.1", "--host-name", NAME):
         with nginx(tmp_path_factory.mktemp("nginx") / "n", port) as running:
             yield running
 
