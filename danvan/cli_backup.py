@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from danvan import doctor, numbers, workspace
-from danvan.backup import archive, keeper, make, recovery, restore
+from danvan.backup import archive, in_place, keeper, make, recovery, restore
 from danvan.backup.restore import Change
 from danvan.backup.store import BY_HAND, Kept, Store
 from danvan.database import Database
@@ -74,7 +74,7 @@ def restore_one(chosen: argparse.Namespace, opening: Opening) -> int:
     directory, name = _directory(chosen), chosen.workspace
     path, store = workspace.path_of(name, directory), Store(directory, name)
     if chosen.keep_present:
-        restore.keep_present(path, name, chosen.who, chosen.reason, opening)
+        in_place.keep_present(path, name, chosen.who, chosen.reason, opening)
         _say(chosen, {"status": "done"}, text("backup.kept_present"))
         return DONE
     if chosen.source is None:
@@ -94,7 +94,7 @@ def restore_one(chosen: argparse.Namespace, opening: Opening) -> int:
     if chosen.dry_run:
         _say(chosen, {"status": "preview", **_as_json(change)}, "\n".join(lines(change)))
         return DONE
-    former = restore.in_place(path, store, kept, chosen.who, chosen.reason, opening)
+    former = in_place.put(path, store, kept, chosen.who, chosen.reason, opening)
     told = {"status": "done", "backup": asdict(kept), "former": str(former), **_as_json(change)}
     words = text("backup.restored", number=kept.number, batch=kept.batch)
     if former.exists():

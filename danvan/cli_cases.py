@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from danvan import units
+from danvan import rights, units
 from danvan.cases import register, sheet, standing, store, template, words
 from danvan.cases.item import Case
 from danvan.cases.sheet import CaseList
@@ -70,6 +70,7 @@ def _write(path: Path, shown: list[Case], unit: units.Unit, today: date) -> None
     if path.suffix.lower() == ".xlsx":
         made = template.filled_xlsx(shown, today, title=title)
     path.write_bytes(made)
+    rights.record("export", path.name, title)
 
 
 def _read(chosen: argparse.Namespace, database: Database) -> int:

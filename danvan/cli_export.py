@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from danvan import workspace
+from danvan import rights, workspace
 from danvan.briefing import occasions, own_template, store
 from danvan.briefing.compose import compose
 from danvan.briefing.model import Briefing
@@ -57,6 +57,8 @@ def command(chosen: argparse.Namespace, database: Database) -> int:
         how = {"illustrative": illustrative, "lineage": chosen.format in formats.PRINT_LINEAGE}
         deck = compose(database, briefing, office(database), made=made, **how)
     written = _write(chosen.out, lambda: formats.written(chosen.format, deck, template=template))
+    of = [chosen.format.upper(), deck.title, chosen.unit, chosen.period]
+    rights.record("export", chosen.out.name, " · ".join(filter(None, [*of, workspace.NAMES[chosen.workspace]])))
     if chosen.json:
         said = {"status": "done", "file": str(chosen.out), "bytes": written, "pages": len(deck.pages)}
         print(json.dumps(said | {"lacking": list(deck.lacking)}, ensure_ascii=False))

@@ -88,21 +88,32 @@ def current() -> Actor:
 
 
 def need(right: str, unit_ids: Iterable[str] = ()) -> Actor:
-    """Who is acting, when they have the right (and, for figures, these units); Refused says what is lacking."""
+    """Who is acting, when they have the right (and, for figures, these units); Refused says what is lacking.
+
+    That somebody tried is recorded: a page that only wants to know asks `lacking`.
+    """
     actor = current()
+    refusal = lacking(actor, right, unit_ids)
+    if refusal is not None:
+        record("refused", WORDS[right], refusal.message)
+        raise refusal
+    return actor
+
+
+def lacking(actor: Actor, right: str, unit_ids: Iterable[str] = ()) -> Refused | None:
+    """Why somebody has not the right (and, for figures, not for these units); None when they have it."""
     if not actor.may(right):
-        raise Refused(
+        return Refused(
             message=f"Tài khoản {actor.full_name} ({ROLES[actor.role]}) không có quyền {WORDS[right]}.",
             remedy="Việc này do người có quyền làm, hoặc đề nghị người quản trị cấp quyền.",
         )
-    if actor.units and right == ENTER:
-        beyond = sorted({unit for unit in unit_ids if not covers(actor.units, unit)})
-        if beyond:
-            raise Refused(
-                message=f"Tài khoản {actor.full_name} không được nhập số liệu của {_named(beyond)}.",
-                remedy=f"Chỉ nhập số liệu của {_named(actor.units)} và các đơn vị trực thuộc.",
-            )
-    return actor
+    beyond = sorted({unit for unit in unit_ids if not covers(actor.units, unit)}) if actor.units else []
+    if beyond and right == ENTER:
+        return Refused(
+            message=f"Tài khoản {actor.full_name} không được nhập số liệu của {_named(beyond)}.",
+            remedy=f"Chỉ nhập số liệu của {_named(actor.units)} và các đơn vị trực thuộc.",
+        )
+    return None
 
 
 @contextmanager

@@ -1,20 +1,17 @@
 """Owns the journal: one line per acknowledged batch, on the disk outside the database, compared at every start.
 
 DuckDB opens a log that is damaged in its middle without a word and drops what came later; the journal knows better.
-A line is its own checksum and one object. Lines are only ever added; one that cannot be read is skipped and told of.
+Lines are only ever added; one that cannot be read is skipped and told of. Writes that are no batch: changes.py.
 """
 
-import json
 import logging
-import os
-import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import duckdb
 
-from danvan.backup import identity
+from danvan.backup import identity, lines
 from danvan.database import Database
 from danvan.database.room import refused
 from danvan.ingest.batches import now
@@ -83,55 +80,15 @@ def path_of(directory: Path, workspace: str) -> Path:
 
 def read(path: Path) -> Lines:
     """Everything that can be read of a journal; an absent one says nothing."""
-    if not path.is_file():
-        return Lines((), ())
-    entries, damaged = [], []
-    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
-        if not line.strip():
-            continue
-        entry = _entry(line)
-        if entry is None:
-            damaged.append(number)
-        else:
-            entries.append(entry)
-    return Lines(tuple(entries), tuple(damaged))
+    found, damaged = lines.read(path)
+    known = {item.name for item in fields(Entry)}
+    entries = [{key: value for key, value in told.items() if key in known} for told in found]
+    return Lines(tuple(Entry(**{"file_id": "", "seq": 0, **told}) for told in entries), damaged)
 
 
 def append(path: Path, entries: Iterable[Entry]) -> None:
-    """Add lines; they are on the disk when this returns. A line that a crash cut off before stays a line of its own."""
-    data = b"".join(_line(entry) for entry in entries)
-    if not data:
-        return
-    new = not path.exists()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab+") as file:
-        if file.seek(0, os.SEEK_END) and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
-            data = b"\n" + data
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    if new:
-        handle = os.open(path.parent, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
-
-
-def _line(entry: Entry) -> bytes:
-    told = {key: value for key, value in asdict(entry).items() if value not in ("", 0)}
-    data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    return b"%08x %s\n" % (zlib.crc32(data), data)
-
-
-def _entry(line: bytes) -> Entry | None:
-    mark, _, data = line.partition(b" ")
-    try:
-        if int(mark, 16) != zlib.crc32(data):
-            return None
-        told = json.loads(data)
-        known = {item.name for item in fields(Entry)}
-        return Entry(**{"seq": 0, **{key: value for key, value in told.items() if key in known}})
-    except (ValueError, TypeError):
-        return None
+    """Add lines; they are on the disk when this returns."""
+    lines.append(path, (asdict(entry) for entry in entries))
 
 
 def batches_after(database: Database, after: int) -> list[Entry]:

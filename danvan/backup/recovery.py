@@ -4,53 +4,27 @@ Nothing is deleted and nothing is put in place of the data without being asked: 
 anything worse stops the workspace with a report and the newest good copy as an offer.
 """
 
-import json
 import logging
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
-from danvan import numbers
-from danvan.backup import files, identity, journal
+from danvan.backup import changes, files, identity, journal
+from danvan.backup.damaged import BEHIND, MISSING, NAMED, UNREADABLE, Damaged
 from danvan.backup.journal import Entry
-from danvan.backup.store import Kept, Store
+from danvan.backup.notices import note, notices
+from danvan.backup.store import Store
 from danvan.database import Database, connect
 from danvan.database.migrate import version
 from danvan.database.opening import Unreadable
 from danvan.errors import DanVanError
-from danvan.ingest.batches import now
 from danvan.texts import text
 
 LOG = logging.getLogger("danvan.backup")
-MISSING, UNREADABLE, BEHIND = "missing", "unreadable", "behind"
-NAMED = 12
 UNFINISHED = ("sao-luu", "khoi-phuc")
 """How the names of copies begin that are being made or put back (make.py, restore.py)."""
-
-
-class Damaged(DanVanError):
-    """The workspace cannot go on as it is. `kind`: MISSING, UNREADABLE or BEHIND; `copy`: the newest good copy.
-
-    lost: acknowledged batches that the file does not hold (all of them when it does not open); beyond: those that the
-    newest good copy does not hold either.
-    """
-
-    def __init__(self, kind: str, workspace: str, path: Path, lost: list[Entry], why: str = "") -> None:
-        self.kind, self.workspace, self.path, self.lost = kind, workspace, path, lost
-        store = Store(path.parent, workspace)
-        self.copy = store.newest_good()
-        self.beyond = [entry for entry in lost if not _in_copy(entry, self.copy)]
-        super().__init__(_told(self, why), _remedy(self))
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something that a start put right by itself, for the administrator to know."""
-
-    at: str
-    workspace: str
-    words: str
+__all__ = ["BEHIND", "MISSING", "UNREADABLE", "Damaged", "begin_journal", "examine", "note", "notices", "opened"]
 
 
 def opened(path: Path, workspace: str) -> Database:
@@ -96,7 +70,7 @@ def begin_journal(database: Database, workspace: str) -> journal.Keeper:
             keeper.last = max(held)
         except OSError as error:
             LOG.error("journal %s: %s", path, error)
-    database.committed.append(keeper)
+    database.committed += [keeper, changes.begin(changes.path_of(database.path.parent, workspace), database)]
     _sweep(database.path.parent)
     return keeper
 
@@ -109,9 +83,20 @@ def _sweep(directory: Path) -> None:
                 left.unlink(missing_ok=True)
 
 
-def keeper_of(database: Database) -> journal.Keeper:
-    """The journal's keeper of an open workspace."""
-    return next(tell for tell in database.committed if isinstance(tell, journal.Keeper))
+def restored(database: Database, who: str, note: str) -> None:
+    """Write into the journals of an open workspace that its data was put back to what it is now."""
+    for keeper in database.committed:
+        if isinstance(keeper, journal.Keeper):
+            keeper.restored(database, who, note)
+        elif isinstance(keeper, changes.Keeper):
+            keeper.restored(database)
+
+
+def announce(path: Path, workspace: str, told: Sequence[Entry]) -> None:
+    """Tell the journals before the data changes: a start in between expects neither what was nor what comes."""
+    journal.append(journal.path_of(path.parent, workspace), told)
+    new = [changes.Written(entry.file_id, event=changes.RESTORED) for entry in told]
+    changes.append(changes.path_of(path.parent, workspace), new)
 
 
 def _connected(path: Path, workspace: str) -> Database:
@@ -146,65 +131,10 @@ def _compare(database: Database, workspace: str, path: Path, lines: journal.Line
     if not file_id and lines.entries:
         # A file that has lost its mark, or was begun anew by hand, over a journal that tells of batches.
         expected = lines.expected()
-    if not expected:
-        return
-    rows = database.ask("backup.counts") if version(database) else None
+    rows = database.ask("backup.counts") if version(database) and expected else None
     held = {} if rows is None else dict(zip(rows["batch_id"], rows["observations"], strict=True))
     lost = [entry for entry in expected.values() if held.get(entry.batch, -1) < entry.rows]
-    if lost:
-        raise Damaged(BEHIND, workspace, path, lost)
-
-
-def notices(directory: Path) -> list[Notice]:
-    """What starts have put right by themselves, the latest first."""
-    path = directory / "recovery.jsonl"
-    found = []
-    for line in path.read_text("utf-8", "replace").splitlines() if path.is_file() else ():
-        try:
-            found.append(Notice(**json.loads(line)))
-        except (ValueError, TypeError):
-            continue
-    return found[::-1]
-
-
-def note(path: Path, workspace: str, words: str) -> None:
-    """Write down what a start or an administrator did about a fault."""
-    LOG.warning("%s: %s", path, words)
-    told = Notice(now().isoformat(timespec="seconds"), workspace, words)
-    try:
-        with (path.parent / "recovery.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps(vars(told), ensure_ascii=False) + "\n")
-    except OSError as error:
-        LOG.error("recovery.jsonl: %s", error)
-
-
-def _in_copy(entry: Entry, copy: Kept | None) -> bool:
-    return copy is not None and copy.file_id == entry.file_id and entry.seq <= copy.seq
-
-
-def _told(fault: Damaged, why: str) -> str:
-    if fault.kind == BEHIND:
-        words = text("backup.behind", path=fault.path, count=len(fault.lost), batches=named(fault.lost))
-    else:
-        words = text(f"backup.{fault.kind}", path=fault.path)
-    return f"{words} {text('backup.detail', why=why)}" if why else words
-
-
-def _remedy(fault: Damaged) -> str:
-    if fault.copy is None:
-        return text("backup.offer_none")
-    day = f"{numbers.date(fault.copy.moment)} {fault.copy.moment:%H:%M}"
-    words = text("backup.offer", number=fault.copy.number, day=day, batch=fault.copy.batch)
-    if fault.beyond:
-        words += " " + text("backup.beyond", count=len(fault.beyond), batches=named(fault.beyond))
-    return words
-
-
-def named(entries: list[Entry]) -> str:
-    """Batches by number, title and file, a few of them."""
-    told = [
-        f"{entry.batch} “{entry.title}”" + (f" ({entry.file_name})" if entry.file_name else "")
-        for entry in entries[-NAMED:]
-    ]
-    more = len(entries) - len(told)
-    return "; ".join(told) + (f" {text('backup.and_more', count=more)}" if more else "")
+    known = changes.read(changes.path_of(path.parent, workspace)) if file_id else ()
+    writes = changes.lost(known, file_id, changes.number_of(database)) if known else []
+    if lost or writes:
+        raise Damaged(BEHIND, workspace, path, lost, changes=writes)

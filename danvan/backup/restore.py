@@ -1,7 +1,7 @@
 """Owns putting a copy back: what would change, then the data is that of the copy; what was there before is set aside.
 
-Two ways to the same end: into an open workspace in one transaction (readers go on, a crash leaves the old or the new),
-or in place of a file that nobody has open, also one that does not open any more.
+Here into an open workspace, in one transaction: readers go on, a crash leaves the old or the new. In place of a file
+that nobody has open, also one that does not open any more: in_place.py.
 """
 
 import logging
@@ -21,7 +21,6 @@ from danvan.database.connection import WRITE_LOCK
 from danvan.database.migrate import migrate
 from danvan.database.opening import ATTACHED, literal
 from danvan.errors import DanVanError
-from danvan.ingest.batches import now
 from danvan.texts import text
 
 LOG = logging.getLogger("danvan.backup")
@@ -88,32 +87,31 @@ def into_open(database: Database, store: Store, kept: Kept, who: str, reason: st
     """
     rights.need(rights.ADMINISTER)
     kept = checked(store, kept)
-    keeper = recovery.keeper_of(database)
     # Nobody writes between the copy of what is there and the end: it would be in neither.
-    with WRITE_LOCK, _telling():
+    with WRITE_LOCK, telling():
         former = make.make(database, kept.workspace, BEFORE_RESTORE, who)
         if not former.good:
             raise DanVanError(text("backup.former_bad", why=former.fault), text("backup.former_bad_remedy"))
         try:
             with _staged(database.path.parent, store, kept) as staged:
-                _announce(database.path, kept, who, reason)
+                announce(database.path, kept, who, reason)
                 _fill(database, staged)
         except BaseException:
-            keeper.restored(database, who, text("backup.act_not_restored"))
+            recovery.restored(database, who, text("backup.act_not_restored"))
             raise
         beside.bring_files(database.path.parent, store, kept)
-        _finish(database, kept, who, reason, ready, str(store.path(former)))
+        finish(database, kept, who, reason, ready, str(store.path(former)))
     return former
 
 
-def _announce(path: Path, kept: Kept, who: str, reason: str) -> None:
-    """Tell the journal before the data changes: a start in between expects neither what was nor what comes."""
+def announce(path: Path, kept: Kept, who: str, reason: str) -> None:
+    """Tell the journals, before the data changes, that it will be what the copy holds."""
     told = journal.Entry(kept.file_id, kept.seq, event=journal.RESTORED, by=who, note=reason)
-    journal.append(journal.path_of(path.parent, kept.workspace), [told])
+    recovery.announce(path, kept.workspace, [told])
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
+def telling() -> Iterator[None]:
     """What a disk or DuckDB says, as a fault that a reader understands."""
     try:
         yield
@@ -161,91 +159,8 @@ def _fill(database: Database, staged: Path) -> None:
                 LOG.warning("detach: %s", str(error).splitlines()[0])
 
 
-def in_place(path: Path, store: Store, kept: Kept, who: str, reason: str, open_ready: Callable[[], Database]) -> Path:
-    """Put a copy where the file of a workspace is or was, which nobody has open; where the former file lies now.
-
-    open_ready: opens the workspace afterwards, ready for use. The former log is set aside with its file.
-    """
-    rights.need(rights.ADMINISTER)
-    kept = checked(store, kept)
-    with _telling():
-        former = _replace(path, store, kept, who, reason)
-    database = open_ready()
-    try:
-        _carry_over(former, database)
-        _finish(database, kept, who, reason, lambda _: None, str(former))
-    finally:
-        database.close()
-    return former
-
-
-def _replace(path: Path, store: Store, kept: Kept, who: str, reason: str) -> Path:
-    """Everything that needs room first, then the exchange of names; where the former file lies now."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.moi")
-    if files.copy(store.path(kept), fresh) != kept.sha256:
-        fresh.unlink()
-        raise DanVanError(text("backup.copy_bad", number=kept.number, why=text("backup.file_changed")))
-    beside.bring_files(path.parent, store, kept)
-    former, log = files.aside(path), path.with_name(f"{path.name}.wal")
-    if path.exists():
-        _second_name(path, former)
-    _announce(path, kept, who, reason)
-    if log.exists():
-        log.rename(former.with_name(f"{former.name}.wal"))
-    fresh.replace(path)
-    files.sync(path.parent)
-    return former
-
-
-def _carry_over(former: Path, database: Database) -> None:
-    """What may only be added to comes along from the former file, when that can still be read."""
-    if not former.exists():
-        return
-    try:
-        before = connect(former, read_only=True)
-    except DanVanError:
-        return
-    try:
-        with before.cursor() as source, database.writing() as cursor:
-            for table in ONLY_ADDED:
-                cursor.register("former_rows", source.execute(f'select * from "{table}"').to_arrow_table())
-                rows = f'select * from former_rows except all select * from "{table}"'
-                cursor.execute(f'insert into "{table}" by name {rows}')
-                cursor.unregister("former_rows")
-    except duckdb.Error as error:
-        LOG.warning("%s: %s", former, str(error).splitlines()[0])
-    finally:
-        before.close()
-
-
-def _second_name(path: Path, former: Path) -> None:
-    """Let the former file keep its bytes under another name; the old name is then taken over at once."""
-    try:
-        os.link(path, former)
-    except OSError:
-        files.copy(path, former)
-
-
-def _finish(database: Database, kept: Kept, who: str, reason: str, ready: Ready, former: str) -> None:
+def finish(database: Database, kept: Kept, who: str, reason: str, ready: Ready, former: str) -> None:
     identity.put(database, identity.RESTORED)
     ready(database)
-    recovery.keeper_of(database).restored(database, who, f"{kept.file} {reason}".strip())
+    recovery.restored(database, who, f"{kept.file} {reason}".strip())
     rights.record("restore", kept.workspace, text("backup.act_restored", copy=kept.file, former=former, reason=reason))
-
-
-def keep_present(path: Path, workspace: str, who: str, reason: str, open_ready: Callable[[], Database]) -> None:
-    """Go on with a file that holds less than its journal says, or begin anew where it is missing.
-
-    The administrator decides so; it is written down, and the lines of before stay in the journal.
-    """
-    rights.need(rights.ADMINISTER)
-    told = journal.path_of(path.parent, workspace)
-    moment = now().isoformat(timespec="seconds")
-    marks = dict.fromkeys([entry.file_id for entry in journal.read(told).entries] + [""])
-    journal.append(
-        told, [journal.Entry(mark, 0, event=journal.RESTORED, at=moment, by=who, note=reason) for mark in marks]
-    )
-    open_ready().close()
-    recovery.note(path, workspace, text("backup.act_kept_present", who=who, reason=reason))
-    rights.record("restore", workspace, text("backup.act_kept_present", who=who, reason=reason))

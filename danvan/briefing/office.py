@@ -79,4 +79,4 @@ def keep(database: Database, chosen: Office) -> None:
             name = f"office.{one.name}"
             cursor.execute("delete from setting where name = ?", [name])
             cursor.execute("insert into setting values (?, ?)", [name, getattr(chosen, one.name)])
-    rights.record("office")
+    rights.record("office", chosen.name)

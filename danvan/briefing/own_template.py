@@ -51,7 +51,7 @@ def keep(database: Database, checked: bytes, *, file: str, who: str, at: datetim
 def remove(database: Database) -> None:
     """Go back to our own looks."""
     _replace(database, [])
-    rights.record("office")
+    rights.record("office", "", "dùng lại mẫu PowerPoint của phần mềm")
 
 
 def _said(database: Database, prefix: str) -> dict[str, str]:

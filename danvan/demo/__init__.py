@@ -41,7 +41,7 @@ def build(
         with rights.unrecorded():
             made = _fill(fresh, lands.SMALL if small else lands.FULL, say)
         _put_in_place(fresh, target)
-    rights.record("demo")
+    rights.record("demo", workspace.ILLUSTRATIVE)
     say("Đã thay không gian minh họa.")
     return made
 

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from danvan import numbers
-from danvan.backup import identity, journal, recovery
+from danvan.backup import damaged, identity, journal
 from danvan.backup.store import Store
 from danvan.database import Database, all_queries, query
 from danvan.doctor.line import FAIL, OK, WARN, Line
@@ -40,7 +40,7 @@ def _acknowledged(directory: Path, workspace: str, name: str, database: Database
     held = {entry.seq: entry for entry in journal.batches_after(database, 0)}
     lost = [entry for seq, entry in expected.items() if journal.differs(entry, held.get(seq))]
     if lost:
-        words = text("doctor.batches_lost", name=name, count=len(lost), batches=recovery.named(lost))
+        words = text("doctor.batches_lost", name=name, count=len(lost), batches=damaged.named(lost))
         return Line("journal", FAIL, words, text("doctor.not_readable_remedy"))
     if lines.damaged:
         return Line("journal", WARN, text("doctor.journal_damaged", name=name, count=len(lines.damaged)))

@@ -10,6 +10,7 @@ from danvan.database import Database, connect
 from danvan.doctor import data, machine
 from danvan.doctor.copies import copies
 from danvan.doctor.line import FAIL, OK, WARN, Line
+from danvan.doctor.people import people
 from danvan.doctor.service import service
 from danvan.errors import DanVanError
 from danvan.texts import text
@@ -23,6 +24,7 @@ def report(directory: Path, opened: Opened | None = None) -> list[dict[str, str]
     lines = [*machine.versions(), *machine.rights(directory), *service(directory), *machine.space(directory)]
     for name, words in workspace.NAMES.items():
         lines += _workspace(directory, name, words, (opened or {}).get(name))
+    lines += people(directory)
     recent = recovery.notices(directory)[:3]
     lines += [Line("recovery", WARN, f"{notice.at.replace('T', ' ')}: {notice.words}") for notice in recent]
     return [line.as_json() for line in lines]

@@ -1,15 +1,15 @@
 """Owns the journal of what people did: who, when, from where, what. Rows are added, never changed, never taken out.
 
-Each entry holds a hash over itself and the entry before it, so that one changed with other tools does not go unseen.
+Each entry holds a hash over itself and the entry before it (chain.py), so that one changed with other tools does not go
+unseen.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from danvan.people import moments
+from danvan.people import chain, moments
 from danvan.people.book import Book, statement
 from danvan.rights import Actor
 
@@ -45,9 +45,6 @@ ACTS = {
     "backup": "Sao lưu",
     "restore": "Khôi phục",
 }
-
-
-TOLD = ("entry", "happened_at", "who", "address", "act", "subject", "detail")
 
 
 @dataclass(frozen=True)
@@ -92,29 +89,11 @@ def note_in(connection: sqlite3.Connection, actor: Actor, act: str, subject: str
         "subject": subject,
         "detail": detail,
     }
-    values["chain"] = _link(last["chain"] if last else "", values)
+    values["chain"] = chain.link(last["chain"] if last else "", values)
     connection.execute(statement("add_entry"), values)
-
-
-def _link(before: str, values: dict) -> str:
-    told = "\x1f".join(
-        str(values[key]) for key in ("entry", "happened_at", "who", "address", "act", "subject", "detail")
-    )
-    return hashlib.sha256(f"{before}\x1e{told}".encode()).hexdigest()
 
 
 def entries(book: Book, *, since: str = "", until: str = "9999", most: int = 1_000_000) -> list[Entry]:
     """Entries of some days (2026-07-01; both included), newest first."""
     found = book.rows("entries", since=since, until=f"{until}~", most=most)
     return [Entry(**row | {"happened_at": moments.read(row["happened_at"])}) for row in found]
-
-
-def first_broken(book: Book) -> int | None:
-    """The first entry that is not what was written, or that follows a missing one; None when all are whole."""
-    before, number = "", 0
-    for row in reversed(book.rows("entries", since="", until="9999~", most=-1)):
-        number += 1
-        if row["entry"] != number or row["chain"] != _link(before, row):
-            return number
-        before = row["chain"]
-    return None

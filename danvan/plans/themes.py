@@ -72,7 +72,7 @@ def put(database: Database, theme: Theme) -> None:
     """Note a theme; the former one of that unit and year stays in the table. DanVanError when something is missing."""
     rights.need(rights.ENTER, [theme.unit_id])
     _put(database, theme)
-    rights.record("theme", theme.unit_id, f"{theme.year}: {theme.words}")
+    rights.record("theme", theme.unit_id, f"{theme.year}: {theme.words.strip()}; {theme.basis.strip()}")
 
 
 def _put(database: Database, theme: Theme) -> None:
@@ -84,9 +84,5 @@ def _put(database: Database, theme: Theme) -> None:
     if not theme.set_by.strip() or not theme.basis.strip():
         raise DanVanError("Chưa ghi người nhập hoặc căn cứ.", "Nhập họ tên và văn bản đặt chủ đề rồi lưu lại.")
     values = [theme.unit_id, theme.year, theme.words.strip(), theme.basis.strip(), theme.set_at, theme.set_by.strip()]
-    said = f"{theme.year}: {theme.words.strip()}; {theme.basis.strip()}"
     with database.writing() as cursor:
         cursor.execute("insert into theme values (?, ?, ?, ?, ?, ?)", values)
-        cursor.execute(
-            "insert into audit values (?, ?, 'theme', ?, ?, '')", [theme.set_at, values[-1], theme.unit_id, said]
-        )

@@ -91,7 +91,7 @@ def due(known: Iterable[DueRule], period: Period) -> date | None:
 
 
 def put(database: Database, rule: DueRule, now: datetime) -> None:
-    """Add a rule; who set it, when and why is kept with it and in the audit. DanVanError when it says no day."""
+    """Add a rule; who set it, when and why is kept, and recorded. DanVanError when it says no day."""
     rights.need(rights.ADMINISTER)
     if rule.period_kind not in regime.KINDS or not 0 <= rule.months <= 12 or not 1 <= rule.day <= 31:
         raise DanVanError(
@@ -104,7 +104,4 @@ def put(database: Database, rule: DueRule, now: datetime) -> None:
     values = [rule.period_kind, rule.months, rule.day, rule.since, rule.basis, now, rule.set_by]
     with database.writing() as cursor:
         cursor.execute("insert into due_rule values (?, ?, ?, ?, ?, ?, ?)", values)
-        cursor.execute(
-            "insert into audit values (?, ?, 'due_rule', ?, ?, '')", [now, rule.set_by, rule.period_kind, said]
-        )
     rights.record("due", rule.period_kind, said)

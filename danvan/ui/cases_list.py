@@ -9,10 +9,9 @@ from danvan import numbers, rights, units
 from danvan.cases import item, standing, template, words
 from danvan.cases.item import Case
 from danvan.texts import text
-from danvan.ui import as_of, filters, frame, places
+from danvan.ui import as_of, filters, frame, handed, places
 from danvan.ui.cases_choose import Choice
 from danvan.ui.go import go
-from danvan.ui.list_file import XLSX
 from danvan.ui.table import Cell, Column, table
 
 SENT, DRAWN = 2000, 60
@@ -101,21 +100,17 @@ def _files(shown: Sequence[Case], choice: Choice) -> None:
     name = f"{'minh-hoa-' if banner else ''}so-kien-nghi-{choice.today.isoformat()}"
     title = text("cases.file_title", unit=choice.unit.full_name, day=numbers.date(choice.today))
     with st.container(horizontal=True, key="downloads_cases"):
-        st.download_button(
+        handed.button(
             text("common.download_xlsx"),
             lambda: template.filled_xlsx(shown, choice.today, title=title, banner=banner),
             f"{name}.xlsx",
-            XLSX,
             key="cases_list_xlsx",
-            on_click="ignore",
         )
-        st.download_button(
+        handed.button(
             text("common.download_csv"),
             lambda: template.filled_csv(shown, choice.today),
             f"{name}.csv",
-            "text/csv",
             key="cases_list_csv",
-            on_click="ignore",
         )
 
 

@@ -1,7 +1,7 @@
 // A chart as a picture: what plotly has drawn, with the line of its source and the day under it. Nothing is asked of
 // the server but our own typeface, which a picture has to carry with it.
-export default function ({ data }) {
-  window.danvanChartFiles = data;
+export default function ({ data, setTriggerValue }) {
+  window.danvanChartFiles = { ...data, tell: setTriggerValue };
   if (window.danvanChartFilesReady) return;
   window.danvanChartFilesReady = true;
   const SPACE = "http://www.w3.org/2000/svg", EDGE = 14, SIZE = 12, LINE = 17, SHARP = 2;
@@ -90,6 +90,7 @@ export default function ({ data }) {
     link.href = URL.createObjectURL(blob);
     link.download = `${window.danvanChartFiles.prefix}${plain(made.name)}.${kind}`;
     link.click();
+    window.danvanChartFiles.tell("saved", link.download);
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 

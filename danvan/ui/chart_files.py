@@ -9,14 +9,15 @@ from typing import Any
 
 import streamlit as st
 
-from danvan import numbers
+from danvan import numbers, rights
 from danvan.charts import palette
 from danvan.export.svg.draw import FAMILY
 from danvan.ingest.batches import now
 from danvan.texts import text
-from danvan.ui import cached
+from danvan.ui import cached, handed
 from danvan.workspace import ILLUSTRATIVE
 
+HEARD = "chart_files"
 FONTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 
 
@@ -25,11 +26,16 @@ def _component(script: str) -> Any:
     return st.components.v2.component("danvan_chart_files", html="<span></span>", js=script)
 
 
+@st.fragment
 def ready() -> None:
-    """Once a run: the buttons are listened to, and what is printed under a picture is told."""
+    """Once a run: the buttons are listened to, and what is printed under a picture is told.
+
+    A fragment: that a picture was taken is written into the journal without drawing the page again.
+    """
     is_demo = cached.current() == ILLUSTRATIVE
     _component(Path(__file__).with_name("chart_files.js").read_text("utf-8"))(
-        key="chart_files",
+        key=HEARD,
+        on_saved_change=_saved,
         data={
             "family": FAMILY,
             "fonts": {str(weight): f"app/static/fonts/BeVietnamPro-{name}.ttf" for weight, name in FONTS.items()},
@@ -40,6 +46,13 @@ def ready() -> None:
             "fault": text("pictures.fault"),
         },
     )
+
+
+def _saved() -> None:
+    """A picture was taken: its name comes from the browser, which is data and no more."""
+    told = (st.session_state.get(HEARD) or {}).get("saved")
+    if told:
+        handed.record(rights.current(), str(told), handed.where())
 
 
 def offer() -> None:

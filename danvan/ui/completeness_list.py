@@ -13,7 +13,7 @@ from danvan.export.reminder import Reminder
 from danvan.reporting import regime, status
 from danvan.reporting.due import DueRule
 from danvan.texts import text
-from danvan.ui import completeness_due, frame
+from danvan.ui import completeness_due, frame, handed
 from danvan.ui.completeness_choose import Choice
 from danvan.ui.completeness_grid import absent
 from danvan.ui.table import Cell, Column, table
@@ -84,13 +84,11 @@ def _download(
         )
 
     prefix = "minh-hoa-" if banner else ""
-    st.download_button(
+    handed.button(
         text("completeness.download"),
         made,
         f"{prefix}nhac-bao-cao-{choice.unit.code.lower()}-{choice.kind}-{choice.last}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="reminders_file",
-        on_click="ignore",
     )
 
 

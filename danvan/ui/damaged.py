@@ -3,7 +3,7 @@
 import streamlit as st
 
 from danvan import rights, workspace
-from danvan.backup import recovery, restore
+from danvan.backup import in_place, recovery
 from danvan.backup.store import Store
 from danvan.errors import DanVanError
 from danvan.texts import text
@@ -28,7 +28,7 @@ def draw(fault: recovery.Damaged) -> None:
         if fault.kind != recovery.UNREADABLE:
             words = "damaged_anew" if fault.kind == recovery.MISSING else "damaged_keep"
             if st.button(text(f"backup.{words}"), key="damaged_keep", disabled=not who):
-                restore.keep_present(fault.path, fault.workspace, who, text(f"backup.{words}"), lambda: _open(fault))
+                in_place.keep_present(fault.path, fault.workspace, who, text(f"backup.{words}"), lambda: _open(fault))
                 st.rerun()
 
 
@@ -40,7 +40,7 @@ def _restore(fault: recovery.Damaged, who: str) -> None:
     try:
         with st.spinner(text("backup.restoring")):
             store = Store(fault.path.parent, fault.workspace)
-            restore.in_place(fault.path, store, fault.copy, who, fault.kind, lambda: _open(fault))
+            in_place.put(fault.path, store, fault.copy, who, fault.kind, lambda: _open(fault))
     except DanVanError as error:
         failure(error, "backup.failed")
         return

@@ -16,9 +16,8 @@ from danvan.export.paper import Content, Number, Origin, Paper
 from danvan.export.xlsx_file import xlsx_file
 from danvan.figures import documents
 from danvan.texts import text
-from danvan.ui import cached, frame
+from danvan.ui import cached, frame, handed
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BASES = {name: f"common.basis_{name}" for name in ("reported", "derived", "partial", "none")}
 
 
@@ -26,18 +25,11 @@ def offer(paper: Callable[[], Paper], *, name: str, key: str) -> None:
     """The two buttons under a table; `paper` is asked only when one is pressed, and must not look at the session."""
     file = f"minh-hoa-{name}" if frame.is_demo() else name
     with st.container(horizontal=True, key=f"downloads_{key}"):
-        for words, make, ending, kind in (
-            ("common.download_csv", csv_file, "csv", "text/csv"),
-            ("common.download_xlsx", xlsx_file, "xlsx", XLSX),
+        for words, make, ending in (
+            ("common.download_csv", csv_file, "csv"),
+            ("common.download_xlsx", xlsx_file, "xlsx"),
         ):
-            st.download_button(
-                text(words),
-                lambda make=make: make(paper()),
-                f"{file}.{ending}",
-                kind,
-                key=f"{ending}_{key}",
-                on_click="ignore",
-            )
+            handed.button(text(words), lambda make=make: make(paper()), f"{file}.{ending}", key=f"{ending}_{key}")
 
 
 def banner() -> str:

@@ -10,7 +10,7 @@ from danvan.errors import DanVanError
 from danvan.figures.ask import Figure
 from danvan.ingest import one, originals
 from danvan.texts import text
-from danvan.ui import cached
+from danvan.ui import cached, handed
 from danvan.ui.fault import failure
 from danvan.ui.plain import plain
 from danvan.ui.table import Cell, Column, table
@@ -59,8 +59,8 @@ def _files(sources: list[dict[str, Any]], key: str) -> None:
         except DanVanError as error:
             failure(error, "drawer.no_file")
             continue
-        st.download_button(
-            text("drawer.file", name=plain(name)), data, name, key=f"file_{key}_{place}", on_click="ignore", icon=None
+        handed.button(
+            text("drawer.file", name=plain(name)), data, name, key=f"file_{key}_{place}", what=text("journal.original")
         )
 
 

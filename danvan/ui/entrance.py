@@ -50,9 +50,8 @@ def is_for(page: str, actor: Actor) -> bool:
 
 def refuse(actor: Actor, page: str) -> None:
     """Instead of a page that somebody may not use."""
-    try:
-        rights.need(NEEDS[page])
-    except rights.Refused as refused:
+    refused = rights.lacking(actor, NEEDS[page])
+    if refused is not None:
         failure(refused, "people.not_for_you")
 
 

@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from danvan import demo, fonts, workspace
 from danvan.backup import recovery
@@ -22,6 +23,7 @@ ROOT = workspace.ROOT
 ICON = ROOT / "static" / "icon.svg"
 # Two readers may click at once: the second waits and finds it made.
 MAKING = threading.Lock()
+AGAIN = "drawn_again"
 # Known to others under the name of the frame.
 __all__ = ["FOLDERS", "PATHS", "failure", "is_demo", "link", "page_path", "run"]
 
@@ -77,13 +79,23 @@ def run() -> None:
         entrance.refuse(actor, name)
         return
     try:
-        page.run()
+        _whole(page, name)
     except DanVanError as error:
         failure(error)
     except Exception:
         # Streamlit's own message would be English; the trace is for the log, not for the reader.
         logging.getLogger("danvan").exception("page %s", page.url_path or "overview")
         failure(DanVanError(text("common.error_unexpected"), text("common.error_remedy")), "common.error_page")
+
+
+def _whole(page: StreamlitPage, name: str) -> None:
+    """Draw the page; once more when the data changed meanwhile, so that no page stays half of before, half of after."""
+    before = cached.version(cached.current()) if FOLDERS.get(name) == "browse" else ""
+    page.run()
+    again = before and not st.session_state.pop(AGAIN, False) and cached.version(cached.current()) != before
+    if again:
+        st.session_state[AGAIN] = True
+        st.rerun()
 
 
 def _switches(actor: Actor) -> None:

@@ -13,7 +13,7 @@ from danvan.errors import DanVanError
 from danvan.ingest import history, originals
 from danvan.ingest.batch_words import COUNTS, ById, Row, by_id, moment, part_words, root, status_words, title_of
 from danvan.texts import text
-from danvan.ui import cached, closed, history_undo, tables, warnings
+from danvan.ui import cached, closed, handed, history_undo, tables, warnings
 from danvan.ui.frame import failure
 from danvan.ui.history_words import value_cell
 from danvan.ui.table import Cell, Column, table
@@ -101,7 +101,8 @@ def _original(row: Row) -> None:
     except DanVanError as error:
         failure(error, "history.file")
         return
-    st.download_button(text("history.file_get"), data, row["file_name"], key="history_file", on_click="ignore")
+    what = f"{text('journal.original')} {row['batch_id']}"
+    handed.button(text("history.file_get"), data, row["file_name"], key="history_file", what=what)
 
 
 def _counts(row: Row) -> None:

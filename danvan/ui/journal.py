@@ -9,12 +9,13 @@ import streamlit as st
 from danvan import numbers
 from danvan.errors import DanVanError
 from danvan.export.csv_file import DELIMITER
-from danvan.export.paper import guarded
+from danvan.formulas import guarded
 from danvan.ingest.batches import VIETNAM, now
-from danvan.people import journal, moments
+from danvan.people import chain, journal, moments
 from danvan.people.book import Book
 from danvan.people.journal import ACTS, Entry
 from danvan.texts import text
+from danvan.ui import handed
 from danvan.ui.plain import plain
 from danvan.ui.table import Cell, Column, table
 
@@ -44,10 +45,7 @@ def draw() -> None:
     table(columns, lines, key="journal", label=text("journal.title"), stack=True, most=50)
     if len(found) > MOST:
         st.caption(text("journal.more", shown=numbers.number(MOST), all=numbers.number(len(found))))
-    st.download_button(
-        text("common.download_csv"), lambda: _file(found), f"nhat-ky-{first}-{last}.csv", "text/csv",
-        key="journal_csv", on_click="ignore",
-    )  # fmt: skip
+    handed.button(text("common.download_csv"), lambda: _file(found), f"nhat-ky-{first}-{last}.csv", key="journal_csv")
 
 
 def _day(name: str, default: date) -> date:
@@ -65,11 +63,15 @@ def _named(act: str) -> str:
 
 
 def _whole(book: Book) -> None:
-    """Whether the journal is as it was written."""
-    broken = journal.first_broken(book)
-    if broken is None:
-        st.caption(text("journal.whole"))
-    else:
+    """Whether the journal is as it was written: what is new at each draw, all of it when that is asked for."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        all_of_it = st.button(
+            text("journal.check"), key="journal_check", type="tertiary", help=text("journal.check_help")
+        )
+        broken = chain.first_broken(book) if all_of_it else chain.first_broken_of_late(book)
+        if broken is None:
+            st.caption(text("journal.whole"))
+    if broken is not None:
         st.error(text("journal.broken", entry=numbers.number(broken)))
 
 

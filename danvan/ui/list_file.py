@@ -12,11 +12,10 @@ import streamlit as st
 from danvan import numbers
 from danvan.lists.rows import Listed
 from danvan.texts import text
-from danvan.ui import person, plans_fields
+from danvan.ui import handed, person, plans_fields
 from danvan.ui.table import Cell, Column, table
 
 L = TypeVar("L", bound=Listed)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -54,13 +53,11 @@ def draw(kind: ListFile[L]) -> None:
     with st.expander(kind.title):
         st.caption(kind.about)
         with st.container(horizontal=True):
-            for words, make, ending, mime in (
-                ("plans.template_xlsx", kind.as_xlsx, "xlsx", XLSX),
-                ("plans.template_csv", kind.as_csv, "csv", "text/csv"),
+            for words, make, ending in (
+                ("plans.template_xlsx", kind.as_xlsx, "xlsx"),
+                ("plans.template_csv", kind.as_csv, "csv"),
             ):
-                st.download_button(
-                    text(words), make, f"{kind.file}.{ending}", mime, key=f"{kind.key}_{ending}", on_click="ignore"
-                )
+                handed.button(text(words), make, f"{kind.file}.{ending}", key=f"{kind.key}_{ending}")
         turn = st.session_state.get(_turn(kind.key), 0)
         file = st.file_uploader(text("plans.pick_file"), key=f"uploader_{kind.key}_{turn}")
         if file is not None:

@@ -12,12 +12,11 @@ import xlsxwriter
 from danvan import catalogue, numbers, workspace
 from danvan.charts import rows as meaning
 from danvan.commentary import sentences
+from danvan.formulas import guarded
 from danvan.texts import text
-from danvan.ui import cached, drawer, drawer_key, places, source
+from danvan.ui import cached, drawer, drawer_key, handed, places, source
 from danvan.ui.filters import Selection
 from danvan.ui.table import Cell, Column, table
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def units_table(selection: Selection, indicator: str, rows: pd.DataFrame, *, key: str) -> None:
@@ -197,27 +196,15 @@ def downloads(names: Sequence[str], lines: Lines | Callable[[], Lines], *, name:
     file = f"minh-hoa-{name}" if banner else name
     asked = lines if callable(lines) else lambda: lines
     with st.container(horizontal=True, key=f"downloads_{key}"):
-        st.download_button(
-            text("common.download_csv"),
-            lambda: _csv(names, asked()),
-            f"{file}.csv",
-            "text/csv",
-            key=f"csv_{key}",
-            on_click="ignore",
-        )
-        st.download_button(
-            text("common.download_xlsx"),
-            lambda: _xlsx(names, asked(), banner),
-            f"{file}.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            key=f"xlsx_{key}",
-            on_click="ignore",
+        handed.button(text("common.download_csv"), lambda: _csv(names, asked()), f"{file}.csv", key=f"csv_{key}")
+        handed.button(
+            text("common.download_xlsx"), lambda: _xlsx(names, asked(), banner), f"{file}.xlsx", key=f"xlsx_{key}"
         )
 
 
 def _csv(names: Sequence[str], lines: Lines) -> bytes:
-    guarded = [[f"'{v}" if isinstance(v, str) and v.startswith(FORMULA_STARTS) else v for v in line] for line in lines]
-    return pd.DataFrame(guarded, columns=list(names)).to_csv(index=False).encode("utf-8-sig")
+    made = [[guarded(value) if isinstance(value, str) else value for value in line] for line in lines]
+    return pd.DataFrame(made, columns=[guarded(name) for name in names]).to_csv(index=False).encode("utf-8-sig")
 
 
 def _xlsx(names: Sequence[str], lines: Lines, banner: str) -> bytes:

@@ -7,18 +7,30 @@ import resource
 import shutil
 import signal
 import threading
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from danvan import units, workspace
-from danvan.backup import make, recovery, restore
+from danvan.backup import in_place, make, recovery
 from danvan.backup.store import COMMIT, Kept, Store
+from danvan.briefing import office
+from danvan.briefing import store as briefings
+from danvan.briefing.model import Briefing, Slide
+from danvan.cases import store as cases
+from danvan.cases.item import Case
 from danvan.database import Database
 from danvan.figures import rule
 from danvan.ingest import load
 from danvan.ingest.load import Batch
+from danvan.lists.change import Change
+from danvan.plans import store as plans
+from danvan.plans import themes
+from danvan.plans.documents import PlanDocument
+from danvan.plans.targets import AT_LEAST, Target
+from danvan.reporting import due
 
 NAME = workspace.OFFICIAL
 # A server that has the program loaded and no database open: each program begins in a moment, and none inherits threads.
@@ -27,6 +39,40 @@ PROGRAMS.set_forkserver_preload(["tests.faults.lived"])
 FIGURES = "select * from figure order by indicator, unit_id, breakdown, period_start, period_end"
 REPORTS = "select * exclude (batch_id, observation_id) from observation order by all"
 UNTIL = 60.0
+
+
+def _target(database: Database) -> None:
+    document = PlanDocument("Kế hoạch năm 2026", "12-KH/TU", "Tỉnh ủy", date(2026, 1, 5))
+    aim = Target("", "DT01", "42-2008", "", date(2026, 12, 31), 120, AT_LEAST, date(2026, 1, 1), document=document)
+    plans.enter(database, [aim], Change("Lan"))
+
+
+def _case(database: Database) -> None:
+    cases.write(database, [Case("", "42-2008", "doi_thoai", date(2026, 1, 2), "", "Sửa cống")], Change("Lan"))
+
+
+def _due(database: Database) -> None:
+    due.put(database, due.DueRule("half", 0, 10, date(2026, 1, 1), "CV 12", set_by="Lan"), datetime(2026, 1, 1))
+
+
+def _theme(database: Database) -> None:
+    themes.put(database, themes.Theme("42-2008", 2026, "Năm thử", "KH 1", "Lan", datetime(2026, 1, 1)))
+
+
+def _briefing(database: Database) -> None:
+    made = Briefing("giao-ban", "Giao ban", "42-2008", "2024", (Slide("title"),))
+    briefings.save(database, made, who="Lan", at=datetime(2026, 1, 1))
+
+
+def _office(database: Database) -> None:
+    office.keep(database, office.Office(name="Ban Dân vận Tỉnh ủy"))
+
+
+CHANGES = {
+    "chỉ tiêu kế hoạch": _target, "sổ kiến nghị": _case, "hạn báo cáo": _due, "chủ đề năm": _theme,
+    "bài trình bày": _briefing, "thông tin cơ quan": _office,
+}  # fmt: skip
+"""What people change that is no batch, by the words in which a report names it."""
 
 
 def rows(value: float, *, count: int = 1, year: int = 2023, skip: int = 0, source: str = "bao-cao") -> pd.DataFrame:
@@ -87,7 +133,7 @@ def put_back(data: Path, kept: Kept | None = None) -> Path:
     store = Store(data, NAME)
     chosen = kept or store.newest_good()
     path = workspace.path_of(NAME, data)
-    return restore.in_place(path, store, chosen, "Minh", "hỏng tệp", lambda: workspace.open_workspace(NAME, data))
+    return in_place.put(path, store, chosen, "Minh", "hỏng tệp", lambda: workspace.open_workspace(NAME, data))
 
 
 def acknowledged(data: Path) -> list[str]:
@@ -127,6 +173,16 @@ def commit_into_the_log_alone(data: str) -> None:
     no_file_beyond(workspace.path_of(NAME, directory).stat().st_size)
     done = commit(database, 11, count=200)
     (directory / "acks").write_text(f"{done}\n")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def change_in_the_log_alone(data: str, what: str) -> None:
+    """The same with a change that is no batch; it would find room inside the file, so no large one can be written."""
+    directory = Path(data)
+    database = workspace.open_workspace(NAME, directory)
+    no_file_beyond(100_000)
+    CHANGES[what](database)
+    (directory / "acks").write_text(f"{what}\n")
     os.kill(os.getpid(), signal.SIGKILL)
 
 

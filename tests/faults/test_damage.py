@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from danvan import workspace
-from danvan.backup import compare, journal, make, recovery, restore
+from danvan.backup import compare, in_place, journal, make, recovery, restore
 from danvan.backup.store import Store
 from danvan.database import Database
 from danvan.errors import DanVanError
@@ -118,7 +118,7 @@ def test_without_file_and_journal_the_copies_still_tell_that_there_was_data(
 
 def test_beginning_anew_is_a_decision_that_is_written_down(data: Path, start: Start, told: list[tuple]) -> None:
     _path(data).unlink()
-    restore.keep_present(_path(data), NAME, "Minh", "máy mới", lambda: workspace.open_workspace(NAME, data))
+    in_place.keep_present(_path(data), NAME, "Minh", "máy mới", lambda: workspace.open_workspace(NAME, data))
     assert lived.batches(start()) == ["D00001"]
     assert "Minh" in recovery.notices(data)[0].words
     assert len(journal.read(journal.path_of(data, NAME)).entries) > 3, "the lines of before stay in the journal"

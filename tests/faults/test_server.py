@@ -19,6 +19,7 @@ from danvan.database.opening import InUse
 from tests.browser.conftest import ARGUMENTS, chromium, serving, settled
 from tests.faults import lived
 from tests.faults.lived import NAME
+from tests.faults.screen import press, up_to_the_button
 
 pytestmark = pytest.mark.slow
 PEOPLE = 3
@@ -58,24 +59,8 @@ def _file(person: int) -> bytes:
 
 
 def _up_to_the_button(page: Page, person: int) -> None:
-    name = f"bao-cao-{person}.csv"
-    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": _file(person)})
-    expect(page.locator(".page-head .where")).to_have_text(name)
-    settled(page)
-    page.get_by_role("button", name=re.compile("^Tiếp tục")).click()
-    expect(page.locator('[class*="st-key-step_now"][data-stale="false"]')).to_contain_text("Xem trước và nhập")
-    settled(page)
-    title = page.get_by_label("Tên tài liệu")
-    title.fill(f"Báo cáo số {person}")
-    title.press("Enter")
-    settled(page)
-    page.get_by_label("Người nhập").fill(f"Người {person}")
-    page.get_by_label("Người nhập").press("Enter")
-    settled(page)
-
-
-def _button(page: Page) -> None:
-    page.get_by_role("button", name=re.compile(r"^Nhập \d")).click()
+    sent = {"name": f"bao-cao-{person}.csv", "mimeType": "text/csv", "buffer": _file(person)}
+    up_to_the_button(page, sent, f"Báo cáo số {person}", f"Người {person}")
 
 
 def _until_written(page: Page) -> None:
@@ -87,11 +72,11 @@ def _until_written(page: Page) -> None:
             return
         again.click()
         settled(page)
-        _button(page)
+        press(page)
     raise AssertionError("not written after as many tries as there are people")
 
 
-def _process(data: Path) -> int:
+def process(data: Path) -> int:
     """The number of the server's process, as the lock on the file tells it."""
     with pytest.raises(InUse) as told:
         connect(workspace.path_of(NAME, data), read_only=True)
@@ -105,9 +90,9 @@ def test_three_people_import_at_once_while_the_server_is_stopped_for_ten_seconds
         pages = [opened(f"{address}/nhap-so-lieu") for _ in range(PEOPLE)]
         for person, page in enumerate(pages):
             _up_to_the_button(page, person)
-        server = _process(data)
+        server = process(data)
         for page in pages:
-            _button(page)
+            press(page)
         os.kill(server, signal.SIGSTOP)
         time.sleep(10)
         os.kill(server, signal.SIGCONT)
@@ -151,7 +136,7 @@ def test_an_upload_cut_off_half_way_leaves_nothing_and_the_server_goes_on(
             assert health.status == 200
         other = opened(f"{address}/nhap-so-lieu")
         _up_to_the_button(other, 1)
-        _button(other)
+        press(other)
         _until_written(other)
     assert cut
     assert list((data / "inbox").iterdir()) == []

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from danvan import rights, units
 from danvan.errors import DanVanError
-from danvan.people import accounts, journal, sessions
+from danvan.people import accounts, chain, journal, sessions
 from danvan.people.book import Book
 from danvan.rights import ADMINISTRATOR, UPLOADER, VIEWER, Actor
 from danvan.ui.accounts import _found
@@ -77,8 +77,25 @@ def test_the_journal_tells_who_did_what_and_whether_it_is_whole(book: Book) -> N
     with book.writing() as connection:
         connection.execute("drop trigger journal_stays")
         connection.execute("update journal set who = 'x' where entry = 1")
-    assert "từ dòng số 1" in words(opened("admin/journal"))
-    assert journal.first_broken(book) == 1
+    app = opened("admin/journal")
+    assert "Nhật ký nguyên vẹn" in words(app), "what was found whole is not read again at each draw"
+    button(app, "Kiểm tra lại từ dòng đầu").click().run()
+    assert "từ dòng số 1" in words(app)
+    assert "từ dòng số 1" in words(opened("admin/journal")), "a fault once found stays told"
+    assert chain.first_broken(book) == 1
+
+
+def test_a_new_entry_that_does_not_follow_the_last_is_seen_at_the_next_draw(book: Book) -> None:
+    assert chain.first_broken_of_late(book) is None
+    journal.note(book, Actor("", "Lan"), "import", "D00001")
+    with book.writing() as connection:
+        connection.execute("drop trigger journal_stays")
+        connection.execute("update journal set detail = 'x' where entry = 2")
+    assert chain.first_broken_of_late(book) == 2
+    with book.writing() as connection:
+        connection.execute("drop trigger journal_is_kept")
+        connection.execute("delete from journal")
+    assert chain.first_broken_of_late(book) == 1, "the last entry that was known is gone"
 
 
 REFUSED = [

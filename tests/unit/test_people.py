@@ -11,7 +11,7 @@ import pytest
 
 from danvan import cli, rights, units
 from danvan.errors import DanVanError
-from danvan.people import accounts, journal, lockout, moments, passwords, sessions
+from danvan.people import accounts, chain, journal, lockout, moments, passwords, sessions
 from danvan.people.book import Book
 from danvan.rights import ADMINISTRATOR, UPLOADER, VIEWER, Actor
 
@@ -311,14 +311,14 @@ def test_the_journal_cannot_be_changed_and_shows_when_it_was_with_other_tools(bo
     lan(book)
     for _ in range(3):
         sessions.sign_in(book, "lan", WORD, "10.0.0.7")
-    assert journal.first_broken(book) is None
+    assert chain.first_broken(book) is None
     for sql in ("update journal set who = 'x' where entry = 2", "delete from journal where entry = 2"):
         with pytest.raises(sqlite3.IntegrityError), book.writing() as connection:
             connection.execute(sql)
     with book.writing() as connection:
         connection.execute("drop trigger journal_stays")
         connection.execute("update journal set who = 'x' where entry = 2")
-    assert journal.first_broken(book) == 2
+    assert chain.first_broken(book) == 2
 
 
 def test_an_entry_says_who_when_from_where_and_what(

@@ -7,18 +7,9 @@ import streamlit as st
 from danvan.briefing.contents import Deck
 from danvan.export import formats
 from danvan.texts import entries, text
-from danvan.ui import cached, frame
+from danvan.ui import cached, frame, handed
 from danvan.ui.briefing import office_template, opened
 from danvan.ui.briefing.opened import Opened
-
-KINDS = {
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "csv": "text/csv",
-}
 
 
 def draw(found: Opened) -> None:
@@ -29,13 +20,12 @@ def draw(found: Opened) -> None:
         deck, template = _later(found), office_template.later()
         for name in formats.WRITERS:
             ending = name.partition("-")[0]
-            st.download_button(
+            handed.button(
                 text(words) if (words := f"present.format_{name.replace('-', '_')}") in entries() else name.upper(),
                 lambda name=name: formats.written(name, deck(name), template=template(name)),
                 f"{file}.{ending}",
-                KINDS.get(ending, "application/octet-stream"),
                 key=f"briefing_file_{name}",
-                on_click="ignore",
+                what=found.briefing.title,
             )
     if told := office_template.told():
         # A file's name is data: the markdown of a label is not for it.

@@ -14,7 +14,7 @@ from danvan.briefing.model import Briefing, Slide, Wanted
 from danvan.export import html as export_html
 from danvan.export.picture import picture_png, picture_svg
 from danvan.texts import text
-from danvan.ui import as_of, cached
+from danvan.ui import as_of, cached, handed
 from danvan.ui.briefing import opened, slide_form
 
 EDIT = "briefing_edit"
@@ -133,19 +133,15 @@ def _pictures(briefing: Briefing, at: int, deck: Deck, page: Page) -> None:
     """The slide's drawing as a file; made only when its button is pressed."""
     file = f"{'minh-hoa-' if deck.illustrative else ''}{briefing.name}-{at + 1}"
     with st.container(horizontal=True, key=f"briefing_pictures_{at}", width="content"):
-        for name, words, make, kind in (
-            ("png", "pictures.png", picture_png, "image/png"),
-            ("svg", "pictures.svg", picture_svg, "image/svg+xml"),
-        ):
-            st.download_button(
+        for name, words, make in (("png", "pictures.png", picture_png), ("svg", "pictures.svg", picture_svg)):
+            handed.button(
                 text(words),
                 lambda make=make: make(deck, page),
                 f"{file}.{name}",
-                kind,
                 key=f"briefing_picture_{name}_{at}",
+                what=briefing.title,
                 help=text("pictures.help", page=numbers.number(at + 1)),
                 type="tertiary",
-                on_click="ignore",
             )
 
 

@@ -10,13 +10,13 @@ from danvan.ingest.findings import INFO, SEVERITIES, STOP, WARN, Finding
 from danvan.ingest.run import Intake
 from danvan.numbers import number
 from danvan.texts import text
+from danvan.ui import handed
 from danvan.ui.table import Cell, Column, table
 from danvan.ui.upload import closed, names, state, steps, totals
 from danvan.ui.upload.state import CHECK, Work
 
 MOST_DRAWN = 200
 STYLES = {STOP: "bad line", WARN: "warn line", INFO: "soft line"}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ALL = "all"
 
 
@@ -122,13 +122,11 @@ def _where(item: Finding, several: bool) -> str:
 
 def _marked(work: Work, intake: Intake) -> None:
     """The workbook is made when it is asked for: it takes seconds for a large file."""
-    st.download_button(
+    handed.button(
         text("upload.marked"),
         lambda: marked.make(intake.document, intake.findings),
         f"{PurePath(work.name).stem}-danh-dau.xlsx",
-        XLSX,
         key=work.key("marked"),
-        on_click="ignore",
     )
 
 

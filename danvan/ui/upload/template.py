@@ -10,12 +10,10 @@ from danvan.ingest import templates
 from danvan.ingest.batches import now
 from danvan.periods import Period
 from danvan.texts import text
-from danvan.ui import lookup
+from danvan.ui import handed, lookup
 from danvan.ui.picker import search
 from danvan.ui.plain import plain
 from danvan.ui.upload import pick
-
-MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
 
 @dataclass(frozen=True)
@@ -38,16 +36,7 @@ def dialog() -> None:
         st.warning(plain(f"{error.message} {error.remedy}"))
         return
     name = templates.file_name(wanted.topic, form=wanted.form, file=wanted.file, period=wanted.period)
-    st.download_button(
-        text("upload.template_get"),
-        made,
-        name,
-        MIME[wanted.file],
-        type="primary",
-        key="template_get",
-        on_click="ignore",
-        width="stretch",
-    )
+    handed.button(text("upload.template_get"), made, name, key="template_get", type="primary", width="stretch")
 
 
 def _ask() -> _Wanted:
