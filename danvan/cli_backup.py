@@ -50,7 +50,10 @@ def backup(chosen: argparse.Namespace, opening: Opening) -> int:
     directory, name = _directory(chosen), chosen.workspace
     try:
         database = opening()
-    except InUse:
+    except (InUse, recovery.Damaged) as fault:
+        # A file that was taken away from under a server is still whole there.
+        if not isinstance(fault, InUse) and not keeper.answers(directory, name):
+            raise
         print(text("backup.asking"), file=sys.stderr)
         told = keeper.ask(directory, name, "backup", why=BY_HAND, who=chosen.who)
         kept = Kept(**told["backup"])
@@ -74,6 +77,7 @@ def restore_one(chosen: argparse.Namespace, opening: Opening) -> int:
     directory, name = _directory(chosen), chosen.workspace
     path, store = workspace.path_of(name, directory), Store(directory, name)
     if chosen.keep_present:
+        _alone(path, directory, name)
         in_place.keep_present(path, name, chosen.who, chosen.reason, opening)
         _say(chosen, {"status": "done"}, text("backup.kept_present"))
         return DONE
@@ -94,6 +98,7 @@ def restore_one(chosen: argparse.Namespace, opening: Opening) -> int:
     if chosen.dry_run:
         _say(chosen, {"status": "preview", **_as_json(change)}, "\n".join(lines(change)))
         return DONE
+    _alone(path, directory, name)
     former = in_place.put(path, store, kept, chosen.who, chosen.reason, opening)
     told = {"status": "done", "backup": asdict(kept), "former": str(former), **_as_json(change)}
     words = text("backup.restored", number=kept.number, batch=kept.batch)
@@ -101,6 +106,12 @@ def restore_one(chosen: argparse.Namespace, opening: Opening) -> int:
         words += "\n" + text("backup.former", path=former)
     _say(chosen, told, "\n".join([words, *lines(change)]))
     return DONE
+
+
+def _alone(path: Path, directory: Path, name: str) -> None:
+    """DanVanError while a server works on: one whose file was taken away from under it goes on writing to it."""
+    if not path.exists() and keeper.answers(directory, name):
+        raise DanVanError(text("backup.in_use_gone", path=path), text("backup.in_use_gone_remedy"))
 
 
 def doctor_report(chosen: argparse.Namespace) -> int:

@@ -43,7 +43,7 @@ class Keeper:
         self.database, self.workspace = database, workspace
         self.store = Store(database.path.parent, workspace)
         self.fault = ""
-        self.answers: dict[str, Answering] = {"backup": self._by_hand}
+        self.answers: dict[str, Answering] = {"backup": self._by_hand, "here": lambda _database, _asked: {}}
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"backup-{workspace}", daemon=True)
 
@@ -171,6 +171,15 @@ def finish() -> None:
             make.make(database, workspace, COMMIT, text("backup.system"))
         except DanVanError as error:
             print(error, file=sys.stderr)
+
+
+def answers(directory: Path, workspace: str) -> bool:
+    """Whether a program that has the data open answers: it may, though its file is gone from under it."""
+    try:
+        ask(directory, workspace, "here", wait=3 * GLANCE)
+    except DanVanError:
+        return False
+    return True
 
 
 def ask(directory: Path, workspace: str, command: str, *, wait: float = 600.0, **words: Any) -> dict[str, Any]:

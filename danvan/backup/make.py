@@ -84,7 +84,8 @@ def _directory(database: Database) -> Path:
 
 def _room(database: Database, store: Store) -> None:
     """DanVanError when a disk cannot take the copy and still have what it needs."""
-    needed = database.path.stat().st_size + room.least()
+    size = database.path.stat().st_size if database.path.exists() else 0
+    needed = size + room.least()
     for folder in {database.path.parent, store.folder}:
         if (left := room.free(folder)) < needed:
             raise DanVanError(

@@ -5,6 +5,7 @@ anything worse stops the workspace with a report and the newest good copy as an 
 """
 
 import logging
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from danvan.backup import changes, files, identity, journal
 from danvan.backup.damaged import BEHIND, MISSING, NAMED, UNREADABLE, Damaged
 from danvan.backup.journal import Entry
 from danvan.backup.notices import note, notices
-from danvan.backup.store import Store
+from danvan.backup.store import Store, place
 from danvan.database import Database, connect
 from danvan.database.migrate import version
 from danvan.database.opening import Unreadable
@@ -76,11 +77,27 @@ def begin_journal(database: Database, workspace: str) -> journal.Keeper:
 
 
 def _sweep(directory: Path) -> None:
-    """Take away copies that a program was making when it was ended; the file is ours now, so nobody makes one."""
-    for begun in UNFINISHED:
-        for left in (directory / "inbox").glob(f"{begun}-*"):
-            if left.is_file():
-                left.unlink(missing_ok=True)
+    """Take away what a program was writing when it was ended: copies, files half sent; nothing of one that runs."""
+    unfinished = [left for begun in UNFINISHED for left in (directory / "inbox").glob(f"{begun}-*")]
+    for folder in (directory / "inbox", directory / "files", place(directory)):
+        unfinished += [left for left in folder.rglob("*.part") if _is_abandoned(left)]
+    for left in unfinished:
+        if left.is_file():
+            left.unlink(missing_ok=True)
+
+
+def _is_abandoned(half: Path) -> bool:
+    """Whether the program that was writing a file (its number is in the name: 'data.4711.part') runs no more."""
+    number = half.suffixes[-2][1:] if len(half.suffixes) > 1 else ""
+    if not number.isdigit() or int(number) == os.getpid():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def restored(database: Database, who: str, note: str) -> None:

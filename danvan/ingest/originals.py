@@ -57,14 +57,17 @@ def put_aside(directory: Path, name: str, data: bytes) -> str:
 
 
 def draft(directory: Path, found: str) -> tuple[str, bytes, dict[str, Choices]] | None:
-    """(name, bytes, answers by sheet) of a file that waits; None when there is none with this digest."""
+    """(name, bytes, answers by sheet) of a file that waits; None when there is none, or it is not whole."""
     folder = directory / "inbox" / found
     if not DIGEST.fullmatch(found) or not (folder / "data").is_file():
         return None
-    given = folder / "choices.json"
+    data, given = (folder / "data").read_bytes(), folder / "choices.json"
+    if digest(data) != found:
+        # Cut off by a loss of power: it is not what was sent.
+        return None
     sheets = json.loads(given.read_text("utf-8")) if given.is_file() else {}
     decided = {sheet: answers.from_json(json.dumps(value)) for sheet, value in sheets.items()}
-    return (folder / "name").read_text("utf-8"), (folder / "data").read_bytes(), decided
+    return (folder / "name").read_text("utf-8"), data, decided
 
 
 def decide(directory: Path, found: str, decided: dict[str, Choices]) -> None:
@@ -96,7 +99,10 @@ def _write(path: Path, data: bytes, *, again: bool = False) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        half.write_bytes(data)
+        with half.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         half.replace(path)
     except OSError as error:
         half.unlink(missing_ok=True)
