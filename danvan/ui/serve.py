@@ -4,9 +4,11 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_app import App
 
@@ -15,7 +17,7 @@ from danvan.errors import DanVanError
 from danvan.ingest.batches import now
 from danvan.people import accounts
 from danvan.people.book import Book
-from danvan.server import gate, hosts, oidc, origin, proxy, standing
+from danvan.server import gate, hosts, oidc, origin, packed, proxy, standing
 from danvan.server.doors import Doors
 from danvan.texts import text
 from danvan.ui import signed_in
@@ -70,11 +72,17 @@ def serve(port: int, address: str = LOCAL, proxies: Sequence[str] = (), names: S
     middleware = [
         Middleware(proxy.Behind, proxies=proxies, unnamed=unnamed),
         Middleware(gate.Gate, book=book, known=known),
+        Middleware(packed.Packed, roots=_fixed_files()),
     ]
     app = App(ROOT / "app.py", routes=_routes(book) if book else [], middleware=middleware)
     listening = {"server.port": port, "server.address": address, "server.allowedHosts": list(known)}
     app.run(config=listening | {"logger.hideWelcomeMessage": True})
     return 0
+
+
+def _fixed_files() -> dict[str, Path]:
+    """Where Streamlit's own files and ours lie, by the beginnings of their addresses."""
+    return {"/static/": Path(file_util.get_static_dir()) / "static", "/app/static/": ROOT / "static"}
 
 
 def _routes(book: Book) -> list:
