@@ -128,7 +128,7 @@ def _say(chosen: argparse.Namespace, made: Closing, words: str) -> int:
 def _object(one: Closing) -> dict[str, Any]:
     return {
         "closing": one.closing_id,
-        "period": one.period.code,
+        "period": one.code,
         "unit": one.unit_id,
         "closed_from": one.closed_from.isoformat(),
         "in_force": one.is_in_force(now().date()),

@@ -82,6 +82,11 @@ class Closing:
         return self.period.label[:1].upper() + self.period.label[1:]
 
     @property
+    def code(self) -> str:
+        """The code of the period, as `period_of` reads it: '2024', '..2023-12-31'."""
+        return f"..{self.period.end.isoformat()}" if self.period.start == BEGINNING else self.period.code
+
+    @property
     def named(self) -> str:
         """The name with the unit, where it is not the whole country."""
         return self.name if self.unit_id == units.NATION else f"{self.name}, {units.get(self.unit_id).full_name}"

@@ -126,7 +126,9 @@ def allow(touched: tuple[Touched, ...], leave: Leave) -> None:
         return
     listed = _listed(touched)
     if not rights.current().may(rights.ADMINISTER):
-        raise PeriodClosed(text("closing.refused", closings=listed), text("closing.refused_remedy"))
+        refusal = PeriodClosed(text("closing.refused", closings=listed), text("closing.refused_remedy"))
+        rights.record("refused", text("closing.history"), refusal.message)
+        raise refusal
     if not leave.reason.strip():
         raise PeriodClosed(text("closing.refused", closings=listed), text("closing.refused_reason"))
     unseen = tuple(one for one in touched if leave.seen is not None and one.closing.closing_id not in leave.seen)

@@ -31,11 +31,13 @@ PAGES = {
     "trinh-bay": "Bài trình bày",
     "sao-luu": "Sao lưu, khôi phục",
     "tai-khoan": "Tài khoản",
+    "khoa-so": "Khóa sổ",
     "nhat-ky": "Nhật ký",
 }
 WITHOUT_MAP = (
     "dinh-muc", "ke-hoach", "giao-ke-hoach", "tinh-hinh-bao-cao", "chat-luong", "don-vi", "so-sanh", "bang-so-lieu",
-    "trinh-bay", "kien-nghi", "so-kien-nghi", "sao-luu", "tai-khoan", "nhat-ky",
+    "trinh-bay", "kien-nghi", "so-kien-nghi", "sao-luu", "tai-khoan", "khoa-so",
+    "nhat-ky",
 )  # fmt: skip
 DEMO = "kg=minh-hoa&lk=year&ky=2024"
 Open = Callable[..., Page]

@@ -236,6 +236,15 @@ def test_a_reason_is_of_no_use_to_somebody_who_is_no_administrator(database: Dat
     assert rows(database, "observation") == rows(database, "changed_after_closing") == []
 
 
+def test_that_somebody_tried_stands_in_the_journal(database: Database, acting: Callable, acts: list) -> None:
+    shut(database)
+    acting(UPLOADER)
+    with pytest.raises(PeriodClosed):
+        commit(database, report("DT01", HA_TINH, "2024", 52))
+    (told,) = [entry for entry in acts if entry[0] == "refused"]
+    assert told[1] == "Sửa kỳ đã khóa" and "Năm 2024" in told[2]
+
+
 def test_a_period_closed_between_preview_and_commit_refuses_the_whole_file(database: Database) -> None:
     intake, data = prepared(database, "Tỉnh Hà Tĩnh,2024,52", "Tỉnh Hà Tĩnh,2023,50")
     shut(database)

@@ -30,8 +30,8 @@ def told(
         for one in counted(found, known):
             first = found.loc[found["closing_id"] == one.closing.closing_id, "row_no"].head(1)
             row = faults.records(sent, first)[0]
-            place = faults.place_of(row) | {"column": None}
-            yield finding(f"check_{FAULT}_passed", WARN, file=file, **place, closing=one.words, reason=leave.reason)
+            named = {"closing": one.words, "reason": leave.reason, **faults.place_of(row), "column": None}
+            yield finding("check_period_closed_passed", WARN, file=file, **named)
         return
     first = found.drop_duplicates("row_no")
     last = None
@@ -39,7 +39,7 @@ def told(
     for row, closing_id in zip(faults.records(sent, shown["row_no"]), shown["closing_id"], strict=True):
         place, named = faults.place_of(row), words(row)
         said = {"closing": closing.words(known[closing_id]), **named}
-        last = finding(f"check_{FAULT}", STOP, file=file, value=faults.raw_of(row), **place, **said)
+        last = finding("check_period_closed", STOP, file=file, value=faults.raw_of(row), **place, **said)
         yield last
     if last is not None and len(first) > MOST_OF_A_KIND:
         more = len(first) - MOST_OF_A_KIND
