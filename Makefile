@@ -60,10 +60,13 @@ test: $(VENV)/.test browser office nginx
 test-slow: $(VENV)/.test browser office
 	$(BIN)/python -m pytest -m slow -n 2 --dist worksteal $(ARGS)
 
-# How fast, beside floors measured in the same run; nothing is asserted.
-bench: $(VENV)/.test
-	$(BIN)/python -m tests.bench.importing $(ARGS)
-	$(BIN)/python -m tests.bench.exports $(EXPORT_ARGS)
+$(VENV)/.bench: $(VENV)/.test tests/bench/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt
+	@touch $@
+
+# How fast, beside floors measured in the same run; nothing is asserted. docs/bench.md says how to read it.
+bench: $(VENV)/.bench browser
+	$(BIN)/python -m tests.bench $(ARGS)
 
 check: $(VENV)/.test
 	$(BIN)/python -m ruff check .
