@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from danvan import numbers
-from danvan.charts import keyline, palette, rows, theme
+from danvan.charts import keyline, palette, rows, stacked, theme
 from danvan.charts.collate import vietnamese_key
 from danvan.charts.keyline import Sign
 
@@ -70,29 +70,17 @@ def _segment(
     listed: Sequence[rows.Row], levels: Sequence[float], part: str, label: str, counted: str, longest: int
 ) -> go.Bar:
     colour, hatch = LOOKS[part]
-    return go.Bar(
-        orientation="h",
+    return stacked.segment(
+        listed,
+        levels,
         name=label,
-        x=[row[part] for row in listed],
-        y=list(levels),
-        width=0.72,
-        text=[numbers.number(row[part]) if row[part] > ROOM * longest else "" for row in listed],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        textfont={"size": theme.SMALL, "color": palette.text_on(colour)},
-        marker={
-            "color": colour,
-            "line": {"color": palette.PAPER, "width": 1},
-            "pattern": {"shape": hatch, "size": 7, "solidity": 0.22, "fgcolor": "#C79A45", "bgcolor": colour},
-        },
-        hovertext=[
-            f"<b>{rows.escaped(row['name'])}</b><br>{label}: {numbers.fraction(row[part], _total(row))} {counted}"
-            for row in listed
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        customdata=[[row["unit_id"], row["name"]] for row in listed],
+        lengths=[row[part] for row in listed],
+        texts=[numbers.number(row[part]) if row[part] > ROOM * longest else "" for row in listed],
+        hovers=[f"{label}: {numbers.fraction(row[part], _total(row))} {counted}" for row in listed],
+        colour=colour,
+        hatch=hatch,
+        hatch_colour="#C79A45",
+        solidity=0.22,
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from danvan import numbers
-from danvan.charts import keyline, palette, rows, theme
+from danvan.charts import keyline, palette, rows, stacked, theme
 from danvan.charts.collate import vietnamese_key
 from danvan.charts.keyline import Sign
 
@@ -86,30 +86,21 @@ def _segment(
     colour, hatch = LOOKS[status]
     shares = [100 * row[status] / _total(row, labels) for row in listed]
     texts = [numbers.number(row[status]) if share >= ROOM else "" for row, share in zip(listed, shares, strict=True)]
-    return go.Bar(
-        orientation="h",
+    return stacked.segment(
+        listed,
+        levels,
         name=labels[status],
-        x=shares,
-        y=list(levels),
-        width=0.72,
-        text=texts,
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        textfont={"size": theme.SMALL, "color": palette.text_on(colour)},
-        marker={
-            "color": colour,
-            "line": {"color": palette.PAPER, "width": 1},
-            "pattern": {"shape": hatch, "size": 7, "solidity": 0.18, "fgcolor": palette.HATCH, "bgcolor": colour},
-        },
-        hovertext=[
-            f"<b>{rows.escaped(row['name'])}</b><br>{labels[status]}: "
-            f"{numbers.fraction(row[status], _total(row, labels))} {counted} ({numbers.percent(share)})"
+        lengths=shares,
+        texts=texts,
+        hovers=[
+            f"{labels[status]}: {numbers.fraction(row[status], _total(row, labels))} {counted} "
+            f"({numbers.percent(share)})"
             for row, share in zip(listed, shares, strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        customdata=[[row["unit_id"], row["name"]] for row in listed],
+        colour=colour,
+        hatch=hatch,
+        hatch_colour=palette.HATCH,
+        solidity=0.18,
     )
 
 

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from danvan import numbers
 from danvan.charts import palette, rows, theme
-from danvan.charts.ladder import share_of
+from danvan.charts.ladder import above, share_of, value_words
 
 STEP = 45
 """Pixels a step takes: its name above its bar."""
@@ -77,7 +77,7 @@ def flow(
         title=title,
         subtitle=theme.with_unit(subtitle, unit),
         height=60,
-        alt=f"{title}. " + "; ".join(f"{bar.step.label}: {_text(bar, decimals, unit)}" for bar in bars) + ".",
+        alt=f"{title}. {'; '.join(_alt(bar, decimals, unit) for bar in bars)}.",
         below_title=14,
     )
     levels = _levels(bars)
@@ -113,6 +113,10 @@ def _placed(steps: Sequence[Step], found: Mapping[str, rows.Row]) -> list[Bar]:
     ]
 
 
+def _alt(bar: Bar, decimals: int, unit: str) -> str:
+    return f"{bar.step.label}: {value_words(bar.row, bar.share, decimals, unit)}"
+
+
 def _levels(bars: Sequence[Bar]) -> list[float]:
     """Heights from the top down, with a gap between what came in and where it went."""
     sides = [bar.step.side for bar in bars]
@@ -143,27 +147,8 @@ def _bars(bars: Sequence[Bar], levels: Sequence[float], *, unit: str, decimals: 
 def _labels(bars: Sequence[Bar], levels: Sequence[float], decimals: int) -> go.Scatter:
     """Name and number on one line above each bar; parts are set in."""
     texts = [
-        f"{'– ' if bar.step.part_of else ''}{rows.escaped(bar.step.label)}: <b>{_text(bar, decimals, '')}</b>"
+        f"{'– ' if bar.step.part_of else ''}{rows.escaped(bar.step.label)}: "
+        f"<b>{value_words(bar.row, bar.share, decimals, '')}</b>"
         for bar in bars
     ]
-    return go.Scatter(
-        x=[0] * len(bars),
-        y=[level + 0.26 for level in levels],
-        mode="text",
-        text=texts,
-        textposition="top right",
-        textfont={"size": 13, "color": [palette.SLATE if bar.value is None else palette.INK for bar in bars]},
-        cliponaxis=False,
-        hoverinfo="skip",
-        name="",
-    )
-
-
-def _text(bar: Bar, decimals: int, unit: str) -> str:
-    """'356', '11 (chưa đủ số liệu 3/4)', '5 (12,5%)', 'chưa báo cáo'."""
-    if bar.row is None:
-        return rows.LABELS["missing"]
-    text = rows.value_text(bar.row, decimals=decimals, unit=unit)
-    if rows.status(bar.row) == "partial":
-        return f"{text} {rows.parts_text(bar.row)}".strip()
-    return f"{text} ({numbers.percent(bar.share)})" if bar.share is not None else text
+    return above(texts, [level + 0.26 for level in levels], [bar.value is not None for bar in bars])

@@ -116,7 +116,7 @@ def _figure(drawn: Sequence[Step], *, title: str, subtitle: str, unit: str, deci
         title=title,
         subtitle=theme.with_unit(subtitle, unit),
         height=60,
-        alt=f"{title}. " + "; ".join(f"{s.label}: {_text(s, decimals, unit)}" for s in drawn) + ".",
+        alt=f"{title}. " + "; ".join(f"{s.label}: {value_words(s.row, s.share, decimals, unit)}" for s in drawn) + ".",
         margin={"l": 8, "r": 8},
         below_title=14,
     )
@@ -171,27 +171,30 @@ def _bars(drawn: Sequence[Step], levels: Sequence[float], *, unit: str, decimals
 
 def _labels(drawn: Sequence[Step], levels: Sequence[float], decimals: int) -> go.Scatter:
     """Name, number and share on one line above each bar."""
+    texts = [f"{rows.escaped(s.label)}: <b>{value_words(s.row, s.share, decimals, '')}</b>" for s in drawn]
+    return above(texts, [level + 0.25 for level in levels], [step.value is not None for step in drawn])
+
+
+def above(texts: Sequence[str], levels: Sequence[float], known: Sequence[bool]) -> go.Scatter:
+    """Lines of text at the left end, each beginning at its height; paler where nothing is known."""
     return go.Scatter(
-        x=[0] * len(drawn),
-        y=[level + 0.25 for level in levels],
+        x=[0] * len(texts),
+        y=list(levels),
         mode="text",
-        text=[f"{rows.escaped(s.label)}: <b>{_text(s, decimals, '')}</b>" for s in drawn],
+        text=list(texts),
         textposition="top right",
-        textfont={
-            "size": 13,
-            "color": [palette.SLATE if step.value is None else palette.INK for step in drawn],
-        },
+        textfont={"size": 13, "color": [palette.INK if each else palette.SLATE for each in known]},
         cliponaxis=False,
         hoverinfo="skip",
         name="",
     )
 
 
-def _text(step: Step, decimals: int, unit: str) -> str:
-    """'356 (93,2%)', '11 (chưa đủ số liệu 3/4)', 'chưa báo cáo'."""
-    if step.row is None:
+def value_words(row: rows.Row | None, share: float | None, decimals: int, unit: str) -> str:
+    """'356 (93,2%)', '11 (chưa đủ số liệu 3/4)', 'chưa báo cáo' (row None: no row came)."""
+    if row is None:
         return rows.LABELS["missing"]
-    text = rows.value_text(step.row, decimals=decimals, unit=unit)
-    if rows.status(step.row) == "partial":
-        return f"{text} {rows.parts_text(step.row)}".strip()
-    return f"{text} ({numbers.percent(step.share)})" if step.share is not None else text
+    text = rows.value_text(row, decimals=decimals, unit=unit)
+    if rows.status(row) == "partial":
+        return f"{text} {rows.parts_text(row)}".strip()
+    return f"{text} ({numbers.percent(share)})" if share is not None else text

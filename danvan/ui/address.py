@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from danvan.errors import DanVanError
 from danvan.texts import text
 from danvan.ui.plain import plain
 
@@ -27,6 +28,18 @@ def enter(page: str) -> None:
 def raw(name: str) -> str | None:
     """What the address says, else what the session remembers; None when neither says anything."""
     return st.query_params.get(name) or st.session_state.setdefault(REMEMBERED, {}).get(name)
+
+
+def checked(name: str, known: Callable[[str], str]) -> str | None:
+    """What the address says, as `known` has it; what it raises a DanVanError for is told and left aside."""
+    asked = raw(name)
+    if not asked:
+        return None
+    try:
+        return known(asked)
+    except DanVanError as error:
+        st.warning(plain(f"{error.message} {error.remedy}"))
+        return None
 
 
 def put(name: str, value: str) -> None:

@@ -3,14 +3,12 @@
 An unknown code in the address is told and left aside; nothing is assumed in its place.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
 from danvan import catalogue, units
-from danvan.errors import DanVanError
 from danvan.ingest.load import now
 from danvan.periods import Period
 from danvan.texts import text
@@ -57,20 +55,8 @@ def choose() -> Cell:
     return Cell(item, breakdown, unit, period)
 
 
-def _asked(name: str, known: Callable[[str], str]) -> str | None:
-    """What the address says, checked; an unknown code is told and left aside."""
-    asked = address.raw(name)
-    if not asked:
-        return None
-    try:
-        return known(asked)
-    except DanVanError as error:
-        st.warning(plain(f"{error.message} {error.remedy}"))
-        return None
-
-
 def _indicator() -> catalogue.Indicator | None:
-    code = _asked("ct", lambda asked: catalogue.get(asked).code)
+    code = address.checked("ct", lambda asked: catalogue.get(asked).code)
     _show("ct", code)
     with st.container(width=FIELD):
         picker.pick(
@@ -128,7 +114,7 @@ def _dimension(item: catalogue.Indicator, dim: str, chosen: dict[str, str]) -> N
 
 
 def _unit(day: date) -> units.Unit | None:
-    unit_id = _asked("dv", lambda asked: units.find(asked, on=day).unit_id)
+    unit_id = address.checked("dv", lambda asked: units.find(asked, on=day).unit_id)
     _show("dv", unit_id)
     with st.container(width=FIELD):
         _search_unit(day, unit_id)

@@ -7,7 +7,6 @@ from datetime import date
 import streamlit as st
 
 from danvan import catalogue, numbers, units
-from danvan.errors import DanVanError
 from danvan.ingest.load import now
 from danvan.plans import entry, progress, store, words
 from danvan.plans.targets import BOUNDS, NOT_AIMED_AT, Target
@@ -25,7 +24,6 @@ from danvan.ui import (
     plans_targets_list,
 )
 from danvan.ui.go import go
-from danvan.ui.plain import plain
 
 PREFIX, WRITTEN = "plans", "plans_written"
 
@@ -62,8 +60,8 @@ def _form(standing: Sequence[Target], edited: Target | None) -> None:
 
 def _what() -> tuple[str | None, str | None]:
     """The indicator and unit of a new target, kept in the address."""
-    code = _asked("ct", lambda asked: catalogue.get(asked).code)
-    unit_id = _asked("dv", lambda asked: units.find(asked).unit_id)
+    code = address.checked("ct", lambda asked: catalogue.get(asked).code)
+    unit_id = address.checked("dv", lambda asked: units.find(asked).unit_id)
     aimed = {item.code for item in catalogue.all_indicators() if item.kind not in NOT_AIMED_AT}
     with st.container(horizontal=True, vertical_alignment="bottom", key="plans_what"):
         with st.container(width=420):
@@ -96,17 +94,6 @@ def _search_unit(unit_id: str | None) -> None:
     )
     if st.session_state.pop("plans_unit_picked", False):
         st.rerun()
-
-
-def _asked(name: str, known: object) -> str | None:
-    asked = address.raw(name)
-    if not asked:
-        return None
-    try:
-        return known(asked)
-    except DanVanError as error:
-        st.warning(plain(f"{error.message} {error.remedy}"))
-        return None
 
 
 def _fields(standing: Sequence[Target], edited: Target | None, code: str, unit_id: str) -> None:
