@@ -4,9 +4,10 @@ Every function that writes reports or takes them back asks here twice: for the p
 Which periods are closed is danvan.closing. What costs anything is done only when one is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import duckdb
 import pandas as pd
@@ -74,13 +75,16 @@ def _everywhere(one: Closing) -> bool:
     return one.unit_id == units.NATION
 
 
-def _reach(one: Closing) -> Iterator[str]:
+def _reach(one: Closing) -> frozenset[str]:
     """Of a closing for everybody the units that it leaves open, else those that it closes."""
-    if _everywhere(one) and not one.opened_for:
-        return
-    for unit in units.all_units():
-        if one.covers(unit.unit_id) != _everywhere(one):
-            yield unit.unit_id
+    spared = frozenset().union(*(_under(part) for part in one.opened_for))
+    return spared if _everywhere(one) else _under(one.unit_id) - spared
+
+
+@cache
+def _under(whole: str) -> frozenset[str]:
+    """Every unit that closing for one is about."""
+    return frozenset(unit.unit_id for unit in units.all_units() if closing.within(unit.unit_id, whole))
 
 
 def rows(cursor: duckdb.DuckDBPyConnection, today: date) -> tuple[pd.DataFrame, dict[str, Closing]]:
