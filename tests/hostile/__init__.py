@@ -1,0 +1,1 @@
+"""Texts, names, files, parameters, headers and sessions that mean harm, and what becomes of them."""
