@@ -2,6 +2,7 @@
 -- grain: one row per reported cell far from the median of its own twelve last values of the same kind of period
 -- Far from the last of them too (five times): a number that grows from year to year does not jump. Three earlier values
 -- at least; a difference under 20 is no jump: small numbers move by much.
+-- Medians of running windows take long: they are made only where the largest value is far enough from the smallest.
 with reported as (
     select
         figure.indicator,
@@ -22,18 +23,30 @@ with reported as (
         and figure.value is not null
 ),
 
-measured as (
+uneven as (
     select
-        *,
-        median(value) over earlier as usual,
-        last_value(value) over earlier as former,
-        count(*) over earlier as earlier_values
+        indicator,
+        unit_id,
+        breakdown,
+        period_kind
     from reported
     where period_kind is not null
+    group by indicator, unit_id, breakdown, period_kind
+    having count(*) > 3 and max(value) >= 10 * min(value) and max(value) - min(value) >= 20
+),
+
+measured as (
+    select
+        reported.*,
+        median(reported.value) over earlier as usual,
+        last_value(reported.value) over earlier as former,
+        count(*) over earlier as earlier_values
+    from reported
+    semi join uneven using (indicator, unit_id, breakdown, period_kind)
     window
         earlier as (
-            partition by indicator, unit_id, breakdown, period_kind
-            order by period_end asc, period_start asc
+            partition by reported.indicator, reported.unit_id, reported.breakdown, reported.period_kind
+            order by reported.period_end asc, reported.period_start asc
             rows between 12 preceding and 1 preceding
         )
 )

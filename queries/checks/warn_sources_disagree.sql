@@ -8,6 +8,16 @@ with live as (
     where observation.value is not null and observation.state <> 'expected'
 ),
 
+-- Of most indicators a unit has one document: no need to look at each of its cells.
+documented as (
+    select
+        indicator,
+        unit_id
+    from live
+    group by indicator, unit_id
+    having min(source) <> max(source)
+),
+
 told_twice as (
     select
         indicator,
@@ -16,6 +26,7 @@ told_twice as (
         period_start,
         period_end
     from live
+    semi join documented using (indicator, unit_id)
     group by indicator, unit_id, breakdown, period_start, period_end
     having min(value) <> max(value) and min(source) <> max(source)
 ),
