@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help run demo test test-slow bench check venv venv-test browser office nginx clean
+.PHONY: help run demo test test-slow bench check audit venv venv-test browser office nginx clean
 
 help:
 	@sed -n 's/^# //p' Makefile | head -2
@@ -72,6 +72,11 @@ check: $(VENV)/.test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check --quiet .
 	$(BIN)/python -m sqlfluff lint --disable-progress-bar queries
+	$(BIN)/python -m bandit --quiet --configfile pyproject.toml --recursive danvan pages app.py
+
+# Advisories about the packages: needs PyPI or osv.dev, and says so where they cannot be reached. No test depends on it.
+audit: $(VENV)/.test
+	$(BIN)/python -m tests.audit
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache

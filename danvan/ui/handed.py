@@ -18,6 +18,7 @@ from danvan.rights import Actor
 from danvan.texts import text
 from danvan.ui.filters import NOW
 from danvan.ui.places import PATHS, SECTIONS
+from danvan.ui.plain import file_name
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {
@@ -40,6 +41,7 @@ def button(label: str, made: Callable[[], bytes] | bytes, file: str, *, key: str
     what: the file is of this, in words, beside page, unit and period; looks: type, help, width … of the button.
     """
     actor, session, told = rights.current(), get_script_run_ctx(), where(what)
+    file = file_name(file)
     kind = file.rpartition(".")[2].lower()
 
     def _made() -> bytes:
