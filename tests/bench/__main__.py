@@ -49,18 +49,24 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="default: a file named by its moment in the benches' folder")
     chosen = parser.parse_args()
     record, began = Record(), time.perf_counter()
-    for part in chosen.parts or [*ON_DATA, *APART]:
-        rounds = chosen.n or FEW.get(part, N)
-        if part in APART:
-            record.notes[part] = _apart(part, rounds)
-            continue
-        for name in chosen.data:
-            print(f"… {part} {name}, {rounds} times", file=sys.stderr, flush=True)
-            ON_DATA[part](record, DATASETS[name], rounds)
-    print(record.table())
-    out = chosen.out or workspaces.kept() / f"bench-{time.strftime('%Y%m%d-%H%M%S')}.json"
-    out.write_text(record.to_json(), encoding="utf-8")
-    print(f"\n{time.perf_counter() - began:.0f} s; every sample: {out}")
+    try:
+        for part in chosen.parts or [*ON_DATA, *APART]:
+            _measure(record, part, chosen.n or FEW.get(part, N), chosen.data)
+    finally:
+        # What was measured before a fault is not lost.
+        print(record.table())
+        out = chosen.out or workspaces.kept() / f"bench-{time.strftime('%Y%m%d-%H%M%S')}.json"
+        out.write_text(record.to_json(), encoding="utf-8")
+        print(f"\n{time.perf_counter() - began:.0f} s; every sample: {out}")
+
+
+def _measure(record: Record, part: str, rounds: int, data: list[str]) -> None:
+    if part in APART:
+        record.notes[part] = _apart(part, rounds)
+        return
+    for name in data:
+        print(f"… {part} {name}, {rounds} times", file=sys.stderr, flush=True)
+        ON_DATA[part](record, DATASETS[name], rounds)
 
 
 def _apart(part: str, rounds: int) -> object:

@@ -10,6 +10,7 @@ find what they would find in decent reports: next to nothing. They come from who
 chance, so that no version of a library changes them.
 """
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -132,10 +133,15 @@ def write_csv(dataset: Dataset, folder: Path) -> list[Path]:
     for number, months in enumerate(chunks(dataset), start=1):
         made.append(path := folder / f"{dataset.name}-{number:02d}.csv")
         if not path.exists():
-            half = path.with_suffix(".half")
+            half = _half(path)
             pa.csv.write_csv(pa.Table.from_pandas(_as_sent(dataset, months), preserve_index=False), half, BARE)
             half.rename(path)
     return made
+
+
+def _half(path: Path) -> Path:
+    """Where a file lies until it is whole: a name of this process's own, as another may be making the same."""
+    return path.with_suffix(f".{os.getpid()}")
 
 
 def _as_sent(dataset: Dataset, months: list[int]) -> pd.DataFrame:
@@ -162,7 +168,7 @@ def write_parquet(dataset: Dataset, folder: Path) -> Path:
     path = folder / f"{dataset.name}.parquet"
     if path.exists():
         return path
-    where, writer, half = dataset.units, None, path.with_suffix(".half")
+    where, writer, half = dataset.units, None, _half(path)
     for months in chunks(dataset):
         found = rows(dataset, months)
         table = pa.table(

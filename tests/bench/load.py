@@ -23,7 +23,9 @@ PART = "viewers"
 EVERY = 2.0
 AT_ONCE = (1, 10, 20, 50)
 LABEL = "Kỳ số liệu"
-OTHER = {APP: "Đối thoại", PLAIN: "Trang hai"}
+# The name of the other page with words of a chart that only it has; words of a chart of the overview.
+OTHER = {APP: ("Đối thoại", "Từ tiếp nhận đến giải quyết"), PLAIN: ("Trang hai", "Trang hai")}
+OVERVIEW = {APP: "Số cuộc giám sát", PLAIN: "Tổng quan"}
 
 
 def measure(record: Record, dataset: Dataset, rounds: int) -> None:
@@ -46,9 +48,14 @@ def measure(record: Record, dataset: Dataset, rounds: int) -> None:
                 record.add(part, f"{count} viewers: processors an action", server.name, used)
 
 
-def words_of(server: Served, month: str) -> str:
+def option(server: Served, month: str) -> str:
     """A month as the subject's drop-down calls it."""
     return periods.parse(month).label if server.name == APP else month
+
+
+def shown(server: Served, month: str) -> str:
+    """What the chart of that month alone has in it: our trend names every month, the map's subtitle one."""
+    return f'"subtitle":"{periods.parse(month).label}' if server.name == APP else month
 
 
 async def _all(server: Served, months: list[str], count: int, actions: int) -> list[float]:
@@ -61,18 +68,18 @@ async def _one(server: Served, months: list[str], delay: float, actions: int) ->
     """Seconds of each action of one viewer, the opening not among them."""
     clock, taken = asyncio.get_running_loop().time, []
     async with Viewer(server.address) as viewer:
-        (await viewer.opens(f"lk=month&ky={months[0]}&ct=GS01")).must_show(words_of(server, months[0]))
+        await viewer.opens(f"lk=month&ky={months[0]}&ct=GS01", shown(server, months[0]))
         start = clock() + delay
         for number in range(actions):
             await asyncio.sleep(max(0.0, start + number * EVERY - clock()))
             kind, month = number % 6, months[number + 1]
             if kind == 4:
-                answer = await viewer.goes(OTHER[server.name])
+                answer = await viewer.goes(*OTHER[server.name])
             elif kind == 5:
-                answer = await viewer.goes("Tổng quan")
+                answer = await viewer.goes("Tổng quan", OVERVIEW[server.name])
             else:
-                answer = (await viewer.chooses(LABEL, words_of(server, month))).must_show(words_of(server, month))
-            taken.append(answer.must_show("").seconds)
+                answer = await viewer.chooses(LABEL, option(server, month), shown(server, month))
+            taken.append(answer.seconds)
     return taken
 
 
@@ -112,16 +119,15 @@ async def _reruns(
 ) -> None:
     async with Viewer(servers[0].address) as one, Viewer(servers[1].address) as two:
         viewers = (one, two)
-        for viewer in viewers:
-            await viewer.opens(f"lk=month&ky={months[-1]}&ct=GS01")
+        for server, viewer in zip(servers, viewers, strict=True):
+            await viewer.opens(f"lk=month&ky={months[-1]}&ct=GS01", shown(server, months[-1]))
         for number in range(rounds):
             chosen = [months[(number * each + step) % (len(months) - 1)] for step in range(each)]
             for seen in ("new to the server", "seen before"):
                 for server, viewer in zip(servers, viewers, strict=True):
                     before, taken, received = server.processors(), [], 0
                     for month in chosen:
-                        words = words_of(server, month)
-                        answer = (await viewer.chooses(LABEL, words)).must_show(words)
+                        answer = await viewer.chooses(LABEL, option(server, month), shown(server, month))
                         taken.append(answer.seconds)
                         received += answer.received
                     used = 1000 * (server.processors() - before) / each

@@ -17,13 +17,13 @@ from tests.bench.reader import Reader
 from tests.bench.served import all_served
 
 PART = "sent"
-WAYS = {"compression accepted": None, "no compression": []}
+WAYS = {"compression accepted": {}, "no compression": {"Accept-Encoding": "identity"}}
 
 
 class Counted:
     """Requests, bytes on the wire and bytes of the web socket of one page, as they come."""
 
-    def __init__(self, page: Page, encodings: list[str] | None) -> None:
+    def __init__(self, page: Page, headers: dict[str, str]) -> None:
         self.requests, self.bytes, self.socket = 0, 0.0, 0
         self.each: dict[str, float] = {}
         self._urls: dict[str, str] = {}
@@ -32,8 +32,8 @@ class Counted:
         session.on("Network.loadingFinished", self._came)
         session.on("Network.webSocketFrameReceived", self._frame)
         session.send("Network.enable")
-        if encodings is not None:
-            session.send("Network.setAcceptedEncodings", {"encodings": encodings})
+        if headers:
+            session.send("Network.setExtraHTTPHeaders", {"headers": headers})
 
     def _asked(self, told: dict) -> None:
         if told["request"]["url"].startswith("http"):
@@ -56,10 +56,10 @@ def measure(record: Record, dataset: Dataset, rounds: int) -> None:
     with all_served(dataset) as servers:
         with reader.browser() as browser:
             for _ in range(rounds):
-                for way, encodings in WAYS.items():
+                for way, headers in WAYS.items():
                     for server in servers:
                         with reader.new_page(browser) as page:
-                            counted = Counted(page, encodings)
+                            counted = Counted(page, headers)
                             taken = Reader(page, server, HANDS[server.name](dataset)).opens(month)
                         record.add(part, f"{way}: requests", server.name, counted.requests, "requests")
                         record.add(part, f"{way}: over HTTP", server.name, counted.bytes / 2**20, "MB")

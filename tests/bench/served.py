@@ -1,5 +1,6 @@
 """Owns the servers that are measured side by side: the app, the plain Streamlit page, the small Dash app."""
 
+import os
 import select
 import socket
 import subprocess
@@ -64,10 +65,12 @@ def served(name: str, dataset: Dataset, data: Path | None = None) -> Iterator[Se
     port = _free_port()
     with tempfile.TemporaryFile() as log:
         began = time.perf_counter()
-        # Floors run with the defaults of their frameworks: not in the project's folder, where our settings lie.
+        # Floors run with the defaults of their frameworks: not in the project's folder, where our settings lie. The app
+        # makes no copy of data that has not changed since the last one; this folder is new and would have none.
         process = subprocess.Popen(
             _command(name, dataset, port, data),
             cwd=ROOT if name == APP else FLOORS,
+            env=os.environ | {"DANVAN_BACKUPS": "off"},
             stdout=log,
             stderr=log,
         )

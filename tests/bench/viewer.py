@@ -3,6 +3,7 @@
 As the browser does, it keeps the messages that may be named again by their hash, and tells the server which it has.
 """
 
+import asyncio
 import time
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -30,11 +31,9 @@ class Answer:
     charts: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def must_show(self, words: str) -> Self:
-        """Raise Wrong unless charts came without a fault and one of them holds these words."""
-        if self.faults or not any(_bare(words) in _bare(chart) for chart in self.charts):
-            raise Wrong(f"asked for {words}: {len(self.charts)} charts, {self.faults}")
-        return self
+    def shows(self, words: str) -> bool:
+        """Whether one of the charts holds these words."""
+        return any(_bare(words) in _bare(chart) for chart in self.charts)
 
 
 def _bare(words: str) -> str:
@@ -70,24 +69,24 @@ class Viewer:
     ) -> None:
         await self._socket.close()
 
-    async def opens(self, query: str) -> Answer:
-        """The first run, at this query string."""
+    async def opens(self, query: str, words: str) -> Answer:
+        """The first run, at this query string; a chart must show these words."""
         self.query = query
-        return await self._rerun([], self.page)
+        return await self._rerun([], self.page, words)
 
-    async def chooses(self, label: str, words: str) -> Answer:
-        """An option of the drop-down with this label."""
+    async def chooses(self, label: str, option: str, words: str) -> Answer:
+        """An option of the drop-down with this label; a chart must show these words."""
         number, options = self.boxes[label]
-        if words not in options:
-            raise Wrong(f"{label}: no {words}")
-        return await self._rerun([WidgetState(id=number, string_value=words)], self.page)
+        if option not in options:
+            raise Wrong(f"{label}: no {option}")
+        return await self._rerun([WidgetState(id=number, string_value=option)], self.page, words)
 
-    async def goes(self, title: str) -> Answer:
-        """Another page, by its name in the navigation; the address begins anew."""
+    async def goes(self, title: str, words: str) -> Answer:
+        """Another page, by its name in the navigation, the address beginning anew; a chart must show these words."""
         self.query = ""
-        return await self._rerun([], self.pages[title])
+        return await self._rerun([], self.pages[title], words)
 
-    async def _rerun(self, states: list[WidgetState], page: str) -> Answer:
+    async def _rerun(self, states: list[WidgetState], page: str, words: str) -> Answer:
         asked = BackMsg()
         run = asked.rerun_script
         run.query_string, run.page_script_hash = self.query, page
@@ -100,8 +99,14 @@ class Viewer:
         )
         answer, began = Answer(), time.perf_counter()
         await self._socket.send(asked.SerializeToString())
-        while not await self._heard(answer):
-            pass
+        try:
+            async with asyncio.timeout(LONGEST):
+                # The server may have run the page by itself in between; only what was asked for ends the wait.
+                while not (await self._heard(answer) and answer.shows(words)):
+                    if answer.faults:
+                        raise Wrong(f"asked for {words}: {answer.faults}")
+        except TimeoutError:
+            raise Wrong(f"asked for {words}: not among {len(answer.charts)} charts") from None
         answer.seconds = time.perf_counter() - began
         return answer
 
@@ -135,7 +140,8 @@ class Viewer:
     def _seen(self, element: object, answer: Answer) -> None:
         kind = element.WhichOneof("type")
         if kind == "plotly_chart":
-            answer.charts.append(element.plotly_chart.spec or element.plotly_chart.figure.spec)
+            spec = element.plotly_chart.spec or element.plotly_chart.figure.spec
+            answer.charts.append(spec.replace("\\u002f", "/"))
         elif kind == "selectbox":
             self.boxes[element.selectbox.label] = (element.selectbox.id, list(element.selectbox.options))
         elif kind == "exception":

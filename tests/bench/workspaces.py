@@ -67,7 +67,11 @@ def built(dataset: Dataset) -> Path:
         files = datasets.write_csv(dataset, sent(dataset))
         half = Path(tempfile.mkdtemp(prefix=f"{dataset.name}-", dir=kept()))
         build(dataset, files, half)
-        half.rename(folder)
+        try:
+            half.rename(folder)
+        except OSError:
+            # Another process was quicker: its workspace is the same.
+            shutil.rmtree(half)
     return folder
 
 
