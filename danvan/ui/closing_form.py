@@ -13,6 +13,7 @@ from danvan.reporting import status
 from danvan.texts import text
 from danvan.ui import cached, filters, person
 from danvan.ui.fault import failure
+from danvan.ui.plain import plain
 
 SAID = "closing_said"
 UNTIL = "until"
@@ -51,7 +52,7 @@ def ask() -> None:
         text("closing.basis"), key="closing_basis", placeholder=text("closing.basis_example"), max_chars=300
     )
     if fault:
-        st.caption(fault)
+        st.caption(plain(fault))
     if st.button(text("closing.close_now"), key="closing_now", type="primary", disabled=not (period and who)):
         _close(period, str(unit), since, who, basis)
     elif not who:

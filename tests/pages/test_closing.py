@@ -92,6 +92,13 @@ def test_a_closing_is_opened_for_one_unit_and_as_a_whole_with_a_reason() -> None
     assert not known()[0].stands and "Đã mở (Lê Minh" in words(app)
 
 
+def test_a_past_day_shows_what_was_closed_then_and_changes_nothing() -> None:
+    shut()
+    app = sound("admin/closing", ngay="2026-01-31", khoa="KS00001")
+    assert app.button(key="closing_close").disabled
+    assert "Chưa khóa kỳ nào" in words(app) and "Công văn 12" not in words(app)
+
+
 def test_an_unknown_closing_in_the_address_is_told() -> None:
     assert "Không có lần khóa sổ này" in words(sound("admin/closing", khoa="KS9"))
 
