@@ -6,14 +6,16 @@ scope, bottom-up: stages of units (communes to nation), ranks of periods (days, 
 breakdowns. So an incremental refresh equals a rebuild by construction, and a test proves it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
+from functools import partial
 
 import duckdb
 import pandas as pd
 
 from danvan.database import Database, query
-from danvan.figures.rule_aside import Aside
+from danvan.figures.rule_aside import HANDED, STORED_CONFLICT, Compute, Tables, computed_aside, taken
 from danvan.figures.rule_shares import Extent, shares
 from danvan.figures.rule_steps import RANKS, Steps
 
@@ -74,7 +76,8 @@ def _compute(
     for part in parts:
         _gather(cursor, known_at=known_at, whole=whole)
         conflicts = _compute_part(cursor, part, whole=whole)
-        _store(cursor, conflicts)
+        cursor.execute(query("rule.stored").sql)
+        _insert(cursor, conflicts > 0)
 
 
 def _compute_aside(
@@ -85,25 +88,34 @@ def _compute_aside(
     whole: bool,
     progress: Progress | None,
 ) -> None:
-    """One share of the scope after another, beside the transaction."""
+    """The shares of the scope beside the transaction, two at a time; what comes out is stored in their order."""
     cursor.execute("create or replace temp table whole_scope as from scope")
-    with Aside(cursor) as aside:
-        for number, part in enumerate(parts, start=1):
-            keys = sorted({(extent.indicator, extent.bucket) for extent in part})
-            cursor.register("share", pd.DataFrame(keys, columns=["indicator", "bucket"]))
-            cursor.execute(query("rule.scope_part").sql)
-            cursor.unregister("share")
-            cursor.execute(query("rule.tables").sql)
-            _gather(cursor, known_at=known_at, whole=whole)
-            aside.begin()
-            conflicts = _compute_part(aside.cursor, part, whole=whole)
-            aside.end()
-            _store(cursor, conflicts)
-            aside.done()
+    gathered = _gathered(cursor, parts, known_at=known_at, whole=whole)
+    with closing(computed_aside(cursor, gathered)) as computed:
+        for number, found in enumerate(computed, start=1):
+            for name, rows in found.items():
+                cursor.register(name, rows)
+            _insert(cursor, STORED_CONFLICT in found)
+            for name in found:
+                cursor.unregister(name)
             if progress:
                 progress(number / len(parts))
     cursor.execute("create or replace temp table scope as from whole_scope")
     cursor.execute("drop table temp.whole_scope")
+
+
+def _gathered(
+    cursor: duckdb.DuckDBPyConnection, parts: list[list[Extent]], *, known_at: datetime | None, whole: bool
+) -> Iterator[tuple[Tables, Compute]]:
+    """For each share what its computation needs to know, and the computation."""
+    for part in parts:
+        keys = sorted({(extent.indicator, extent.bucket) for extent in part})
+        cursor.register("share", pd.DataFrame(keys, columns=["indicator", "bucket"]))
+        cursor.execute(query("rule.scope_part").sql)
+        cursor.unregister("share")
+        cursor.execute(query("rule.tables").sql)
+        _gather(cursor, known_at=known_at, whole=whole)
+        yield taken(cursor, HANDED), partial(_compute_part, extents=part, whole=whole)
 
 
 def _gather(cursor: duckdb.DuckDBPyConnection, *, known_at: datetime | None, whole: bool) -> None:
@@ -125,9 +137,9 @@ def _compute_part(cursor: duckdb.DuckDBPyConnection, extents: list[Extent], *, w
     return steps.conflicts + _ratios(cursor)
 
 
-def _store(cursor: duckdb.DuckDBPyConnection, conflicts: int) -> None:
+def _insert(cursor: duckdb.DuckDBPyConnection, has_conflicts: bool) -> None:
     cursor.execute(query("rule.store").sql)
-    if conflicts:
+    if has_conflicts:
         cursor.execute(query("rule.store_conflicts").sql)
 
 

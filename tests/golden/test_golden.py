@@ -94,6 +94,7 @@ EXERCISED_BY = {
     "rule.selected": ["an_official_report_wins_over_press", "an_undone_batch_counts_for_nothing"],
     "rule.store": [ALWAYS],
     "rule.store_conflicts": ["two_disagreeing_derivations_are_a_conflict_not_a_change"],
+    "rule.stored": [ALWAYS],
     "rule.succession": ["a_merged_province_is_the_sum_of_its_predecessors"],
     "rule.take": [ALWAYS],
     "rule.tables": [ALWAYS],
