@@ -31,7 +31,7 @@ NEEDS = {
 
 def who() -> Actor:
     """Who is at the screen; draws what to do and stops when nobody may be."""
-    if rights.whoever is rights.on_the_command_line and not origin.is_loopback(st.get_option("server.address")):
+    if rights.whoever is rights.on_the_command_line and _is_open():
         # Streamlit was started without our gate, open to others: nobody would be asked who they are.
         failure(DanVanError(text("people.no_gate"), text("people.no_gate_remedy")))
         st.stop()
@@ -41,6 +41,12 @@ def who() -> Actor:
         failure(refused)
         st.link_button(text("people.sign_in"), f"{SIGN_IN}?{urlencode({'toi': _here()})}", type="primary")
         st.stop()
+
+
+def _is_open() -> bool:
+    """Whether others could be at the screen: the server listens for them, or a proxy hands on what they ask."""
+    told = st.context.headers
+    return not origin.is_loopback(st.get_option("server.address")) or any(name in told for name in origin.FORWARDED)
 
 
 def is_for(page: str, actor: Actor) -> bool:

@@ -55,11 +55,10 @@ def paper(field: str) -> Paper:
 
 
 def build(directory: Path) -> dict[str, str]:
-    """Fill the data folder; ids of what a test wants to open: batch, indicator, case, briefing, frozen."""
+    """Fill the data folder; ids of what a test wants to open: batch, undo, indicator, case …"""
     database = workspace.open_workspace(workspace.OFFICIAL, directory)
     try:
-        batch, indicator = _imported(database)
-        made = {"batch": batch, "indicator": indicator, "case": _cases(database)}
+        made = _imported(database) | {"case": _cases(database)}
         _typed(database)
         _planned(database)
         made |= _presented(database)
@@ -68,7 +67,7 @@ def build(directory: Path) -> dict[str, str]:
     return made
 
 
-def _imported(database: Database) -> tuple[str, str]:
+def _imported(database: Database) -> dict[str, str]:
     """A file with an indicator of its own, whose name, unit of measure, header and file name are attacks."""
     name = f"{IMAGE}{BIDI}.csv"
     for at, value in enumerate((57, 58)):
@@ -80,11 +79,11 @@ def _imported(database: Database) -> tuple[str, str]:
         assert batch, [item.message for item in intake.findings]
         if at == 0:
             undone = batch
-    undo.undo(database, undone, WHO, mark("undo"))
+    back = undo.undo(database, undone, WHO, mark("undo"))
     indicator = next(iter(intake.new), "") or next(
         code for sheet in intake.sheets for code in sheet.shaped.rows["indicator"].unique() if not code.startswith("DT")
     )
-    return batch, indicator
+    return {"batch": batch, "indicator": indicator, "undo": back}
 
 
 def _typed(database: Database) -> None:

@@ -16,8 +16,8 @@ from danvan.ingest.read import read
 from danvan.ui.plain import LONGEST_NAME, file_name
 
 PATHS = (
-    "../../etc/passwd", "..\\..\\windows\\x", "/etc/passwd", "C:\\x", "\\\\may\\chung", "a/../../b", "....//x", "x\x00.csv",
-    "%2e%2e%2fx", "~root/x", "con", "nul.csv", ".", "..", "", " ", "a\nb", "\u202ecsv.exe", "x" * 5000, "file:///etc",
+    "../../etc/passwd", "..\\..\\windows\\x", "/etc/passwd", "C:\\x", "\\\\may\\chung", "a/../../b", "....//x",
+    "x\x00.csv", "%2e%2e%2fx", "~root/x", "con", "nul.csv", ".", "..", "", " ", "a\nb", "\u202ecsv.exe", "x" * 5000, "file:///etc",
     "|ls", "$(id)", "`id`", "-rf", "a;b", "'; drop table x", "<img src=x onerror=1>", "\ud800", "Tệp có dấu.csv",
 )  # fmt: skip
 
