@@ -218,8 +218,11 @@ def test_while_the_server_starts_people_are_told_to_wait(site_down: Nginx) -> No
 
 
 def test_passwords_cannot_be_tried_in_a_flood_while_reading_goes_on(site_down: Nginx) -> None:
-    tried = [try_to_sign_in(site_down, "x") for _ in range(45)]
-    assert [answer.status_code for answer in tried[:31]] == [502] * 31
+    tried = []
+    # One more is let through each second: a slow machine tries a while longer.
+    while len(tried) < 400 and (not tried or tried[-1].status_code != 429):
+        tried.append(try_to_sign_in(site_down, "x"))
+    assert len(tried) > 30 and {answer.status_code for answer in tried[:-1]} == {502}
     assert tried[-1].status_code == 429 and "Chờ một phút" in tried[-1].text
     assert ask(site_down, "GET", "/dang-nhap").status_code == 502
 
