@@ -77,19 +77,18 @@ def restore_one(chosen: argparse.Namespace, opening: Opening) -> int:
     directory, name = _directory(chosen), chosen.workspace
     path, store = workspace.path_of(name, directory), Store(directory, name)
     if chosen.keep_present:
-        _alone(path, directory, name)
+        _need_alone(path, directory, name)
         in_place.keep_present(path, name, chosen.who, chosen.reason, opening)
         _say(chosen, {"status": "done"}, text("backup.kept_present"))
         return DONE
     if chosen.source is None:
         return _list(chosen, store)
+    _need_alone(path, directory, name)
     kept = _found(store, chosen.source)
     try:
         present = recovery.opened(path, name) if path.exists() else None
     except recovery.Damaged:
         present = None
-    except InUse as error:
-        raise DanVanError(text("backup.in_use", process=error.process), text("backup.in_use_remedy")) from error
     try:
         change = restore.preview(store, kept, present)
     finally:
@@ -98,7 +97,6 @@ def restore_one(chosen: argparse.Namespace, opening: Opening) -> int:
     if chosen.dry_run:
         _say(chosen, {"status": "preview", **_as_json(change)}, "\n".join(lines(change)))
         return DONE
-    _alone(path, directory, name)
     former = in_place.put(path, store, kept, chosen.who, chosen.reason, opening)
     told = {"status": "done", "backup": asdict(kept), "former": str(former), **_as_json(change)}
     words = text("backup.restored", number=kept.number, batch=kept.batch)
@@ -108,8 +106,10 @@ def restore_one(chosen: argparse.Namespace, opening: Opening) -> int:
     return DONE
 
 
-def _alone(path: Path, directory: Path, name: str) -> None:
-    """DanVanError while a server works on: one whose file was taken away from under it goes on writing to it."""
+def _need_alone(path: Path, directory: Path, name: str) -> None:
+    """DanVanError while another program has the data open, even when the file was taken away from under it."""
+    if process := _open_elsewhere(path):
+        raise DanVanError(text("backup.in_use", process=process), text("backup.in_use_remedy"))
     if not path.exists() and keeper.answers(directory, name):
         raise DanVanError(text("backup.in_use_gone", path=path), text("backup.in_use_gone_remedy"))
 
@@ -119,7 +119,7 @@ def doctor_report(chosen: argparse.Namespace) -> int:
     directory = _directory(chosen)
     found = doctor.report(directory)
     official = workspace.path_of(workspace.OFFICIAL, directory)
-    if _is_open_elsewhere(official):
+    if _open_elsewhere(official):
         found = keeper.ask(directory, workspace.OFFICIAL, "doctor", wait=300)["report"]
     well = doctor.healthy(found)
     failed = sum(line["state"] == doctor.FAIL for line in found)
@@ -140,16 +140,17 @@ def _state(line: dict[str, str]) -> str:
     return text(f"doctor.state_{state}")
 
 
-def _is_open_elsewhere(path: Path) -> bool:
+def _open_elsewhere(path: Path) -> int:
+    """The number of the process that has the file open; 0 for none."""
     if not path.exists():
-        return False
+        return 0
     try:
         recovery.connect(path, read_only=True).close()
-    except InUse:
-        return True
+    except InUse as fault:
+        return fault.process or -1
     except DanVanError:
-        return False
-    return False
+        return 0
+    return 0
 
 
 def _directory(chosen: argparse.Namespace) -> Path:

@@ -1,19 +1,16 @@
 """Owns putting a copy where the file of a workspace is or was, while nobody has it open; and going on without one."""
 
-import fcntl
 import logging
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 
 from danvan import rights
-from danvan.backup import beside, files, journal, recovery, restore
+from danvan.backup import alone, beside, files, journal, recovery, restore
 from danvan.backup.store import Kept, Store
 from danvan.database import Database, connect
-from danvan.database.opening import InUse
 from danvan.errors import DanVanError
 from danvan.ingest.batches import now
 from danvan.texts import text
@@ -50,7 +47,7 @@ def _replace(path: Path, store: Store, kept: Kept, who: str, reason: str) -> Pat
     former, log = files.aside(path), path.with_name(f"{path.name}.wal")
     if path.exists():
         _second_name(path, former)
-    with _nobody_opens(path):
+    with alone.holding(path):
         restore.announce(path, kept, who, reason)
         if log.exists():
             log.rename(former.with_name(f"{former.name}.wal"))
@@ -88,23 +85,6 @@ def _second_name(path: Path, former: Path) -> None:
         files.copy(path, former)
 
 
-@contextmanager
-def _nobody_opens(path: Path) -> Iterator[None]:
-    """Keep other programs from opening the file meanwhile; InUse when one has it open already.
-
-    The lock is DuckDB's own: one that a program which opens the file asks for, and holds as long as it is open.
-    """
-    if not path.exists():
-        yield
-        return
-    with path.open("rb+") as file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise InUse(text("backup.in_use_now", path=path), text("backup.in_use_remedy")) from error
-        yield
-
-
 def keep_present(path: Path, workspace: str, who: str, reason: str, open_ready: Callable[[], Database]) -> None:
     """Go on with a file that holds less than its journal says, or begin anew where it is missing.
 
@@ -114,7 +94,7 @@ def keep_present(path: Path, workspace: str, who: str, reason: str, open_ready: 
     known = journal.read(journal.path_of(path.parent, workspace)).entries
     moment = now().isoformat(timespec="seconds")
     marks = dict.fromkeys([entry.file_id for entry in known] + [""])
-    with _nobody_opens(path):
+    with alone.holding(path):
         told = [journal.Entry(mark, 0, event=journal.RESTORED, at=moment, by=who, note=reason) for mark in marks]
         recovery.announce(path, workspace, told)
     open_ready().close()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from danvan.backup import changes, files, identity, journal
+from danvan.backup import changes, files, identity, journal, unfinished
 from danvan.backup.damaged import BEHIND, MISSING, NAMED, UNREADABLE, Damaged
 from danvan.backup.journal import Entry
 from danvan.backup.notices import note, notices
@@ -121,6 +121,8 @@ def _connected(path: Path, workspace: str) -> Database:
     log = path.with_name(f"{path.name}.wal")
     if not path.exists() and log.exists():
         note(path, workspace, text("backup.log_without_file", aside=files.set_aside(log)))
+    if away := unfinished.cut_off(path, log):
+        LOG.warning("%s: a commit that was never finished is cut off; the log as it was: %s", path, away)
     try:
         return connect(path)
     except Unreadable:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 
 from danvan import units, workspace
@@ -173,6 +174,20 @@ def commit_into_the_log_alone(data: str) -> None:
     no_file_beyond(workspace.path_of(NAME, directory).stat().st_size)
     done = commit(database, 11, count=200)
     (directory / "acks").write_text(f"{done}\n")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def commit_much_into_the_log_alone(data: str) -> None:
+    """Commit so many rows that DuckDB writes them into the file beforehand, and die before the log is worked off."""
+    connection = duckdb.connect()
+    connection.execute("set auto_checkpoint_skip_wal_threshold = 1000000000; set wal_autocheckpoint = '1TB'")
+    connection.execute(f"attach '{workspace.path_of(NAME, Path(data))}' as one; use one")
+    connection.execute("begin transaction")
+    new = "2 as seq, 'D00002' as batch_id, 181500 as row_count"
+    connection.execute(f"insert into batch select * replace ({new}) from batch")
+    much = "select observation.* replace ('D00002' as batch_id) from observation, range(1500)"
+    connection.execute(f"insert into observation {much}")
+    connection.execute("commit")
     os.kill(os.getpid(), signal.SIGKILL)
 
 
