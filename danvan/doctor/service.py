@@ -48,11 +48,13 @@ def _reached(server: standing.Standing | None) -> Line:
 def _accounts(directory: Path) -> list[Line]:
     book = Book(directory)
     try:
-        known = [account for account in accounts.everyone(book) if account.active]
+        everyone = accounts.everyone(book)
     except (DanVanError, sqlite3.Error) as error:
         return [Line("accounts", FAIL, str(error), text("service.book_remedy"))]
-    if not book.exists:
+    if not everyone:
+        # A machine of one's own has a journal and needs no account.
         return []
+    known = [account for account in everyone if account.active]
     heads = sum(account.role == ADMINISTRATOR for account in known)
     words = text("service.accounts", count=len(known), administrators=heads)
     return [Line("accounts", OK, words) if heads else Line("accounts", FAIL, words, text("service.accounts_remedy"))]

@@ -9,9 +9,9 @@ import pytest
 from danvan import doctor
 from danvan.doctor.service import service
 from danvan.errors import DanVanError
-from danvan.people import accounts
+from danvan.people import accounts, journal
 from danvan.people.book import Book
-from danvan.rights import ADMINISTRATOR, VIEWER
+from danvan.rights import ADMINISTRATOR, VIEWER, Actor
 from danvan.server import standing
 from danvan.ui import serve
 
@@ -115,6 +115,8 @@ def test_the_office_s_sign_in_is_looked_at(address: str, state: str, house: Path
 
 def test_a_folder_without_accounts_says_nothing_of_them(tmp_path: Path) -> None:
     assert "accounts" not in states(tmp_path) and not Book(tmp_path).exists
+    journal.note(Book(tmp_path), Actor("", "lan"), "import", "D00001")
+    assert "accounts" not in states(tmp_path)
 
 
 def test_a_path_below_a_name_is_refused_before_anything_is_served(monkeypatch: pytest.MonkeyPatch, house: Path) -> None:
