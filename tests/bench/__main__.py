@@ -14,6 +14,7 @@ Read docs/bench.md for what each number means.
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -48,6 +49,8 @@ def main() -> None:
     parser.add_argument("-n", type=int, help=f"samples of everything; default {N}, fewer where a round takes minutes")
     parser.add_argument("--out", type=Path, help="default: a file named by its moment in the benches' folder")
     chosen = parser.parse_args()
+    # Ended from outside, it still ends its servers and tells what it has.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     record, began = Record(), time.perf_counter()
     try:
         for part in chosen.parts or [*ON_DATA, *APART]:
@@ -55,6 +58,10 @@ def main() -> None:
     finally:
         # What was measured before a fault is not lost.
         print(record.table())
+        for name, told in record.notes.items():
+            # Lists of samples and of files are for the file; what fits a line is told.
+            if isinstance(told, int | list):
+                print(f"{name}: {told}")
         out = chosen.out or workspaces.kept() / f"bench-{time.strftime('%Y%m%d-%H%M%S')}.json"
         out.write_text(record.to_json(), encoding="utf-8")
         print(f"\n{time.perf_counter() - began:.0f} s; every sample: {out}")

@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from danvan import units, workspace
 from danvan.database import Database, connect, query
-from danvan.ui import places
+from danvan.ui import cached, places
 from tests.bench import workspaces
 from tests.bench.datasets import DATASETS, Dataset
 from tests.bench.measured import APP, Record
@@ -75,7 +75,7 @@ def recorded(dataset: Dataset, folder: Path) -> list[Question]:
     with tempfile.TemporaryDirectory() as beside:
         out = Path(beside) / "asked"
         command = [sys.executable, "-m", "tests.bench.questions", dataset.name, str(out)]
-        environment = os.environ | {"DANVAN_DATA": str(folder)}
+        environment = os.environ | {"DANVAN_DATA": str(folder), "DANVAN_BACKUPS": "off"}
         ended = subprocess.run(command, cwd=workspaces.ROOT, env=environment, capture_output=True, text=True)
         if ended.returncode:
             raise SystemExit(f"{ended.stderr[-4000:]}\n{dataset.name}: the pages could not be opened")
@@ -85,6 +85,8 @@ def recorded(dataset: Dataset, folder: Path) -> list[Question]:
 def _record(dataset: Dataset, out: Path) -> None:
     """Open the pages one after the other in one session a selection, as a reader goes through them."""
     asked: dict[str, Question] = {}
+    # What the opening of the workspace asks is no page's question.
+    cached.live(workspace.OFFICIAL)
     for way in ("ask", "records", "value"):
         setattr(Database, way, _noting(getattr(Database, way), asked))
     for number, address in enumerate(addresses(dataset)):
