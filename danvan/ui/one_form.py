@@ -16,6 +16,7 @@ from danvan.texts import text
 from danvan.ui import address, cached, person, picker
 from danvan.ui.one_cell import Cell
 from danvan.ui.picker import Item
+from danvan.ui.plain import plain
 
 STATES = ("known", "provisional", "expected", "held_no_count", "not_applicable")
 WITHOUT_NUMBER = ("held_no_count", "not_applicable")
@@ -90,7 +91,7 @@ def _value(cell: Cell, key: str) -> tuple[str, str]:
     """(value, how exact) as typed and chosen."""
     label = "one_figure.rate" if cell.indicator.kind == "ratio" else "one_figure.value"
     value = st.text_input(
-        text(label, unit=cell.indicator.unit or text("findings_one.no_unit")),
+        text(label, unit=plain(cell.indicator.unit) or text("findings_one.no_unit")),
         key=f"value_{key}",
         placeholder=text("one_figure.value_example"),
         width=165,
@@ -125,7 +126,7 @@ def _document(reports: pd.DataFrame) -> str:
         placeholder=text("one_figure.pick_document"),
     )
     if code in known:
-        st.caption(_item(known[code]).note)
+        st.caption(plain(_item(known[code]).note))
     return code
 
 
