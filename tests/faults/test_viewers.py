@@ -163,7 +163,7 @@ def _nobody_saw_a_fault_or_a_half(crowd: Crowd) -> None:
     assert len(crowd.during) >= VIEWERS // 2, "hardly anybody read meanwhile"
     assert all(view.cards for view in crowd.after)
     changed = [at for at in range(VIEWERS) if crowd.before[at].cards != crowd.after[at].cards]
-    assert len(changed) > VIEWERS // 2, "the import changed hardly anything that was looked at"
+    assert len(changed) >= VIEWERS // 4, "the import changed hardly anything that was looked at"
     halves = [
         (crowd.viewers[at].asked, view.cards)
         for at, view in crowd.during
