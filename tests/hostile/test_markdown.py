@@ -34,7 +34,6 @@ OWN = {
     "danvan/ui/cases_one.py:_button": "texts of its callers",
     "danvan/ui/closing.py:_one": "texts with the name of a unit",
     "danvan/ui/closing.py:draw": "texts with the name of a period",
-    "danvan/ui/closing_form.py:ask": "what is wrong with a date of the calendar",
     "danvan/ui/compare_lists.py:_chosen": "texts of its callers",
     "danvan/ui/compare_lists.py:codes": "made plain two lines above",
     "danvan/ui/completeness.py:_last_due": "a period and a day",
