@@ -95,13 +95,18 @@ def _sums(sent: Path) -> pd.DataFrame:
     month = pd.PeriodIndex(rows["Kỳ"], freq="M")
     told = pd.DataFrame({"indicator": rows["Mã chỉ tiêu"], "unit_id": rows["Mã đơn vị"].map(provinces)})
     told["value"], told["month"], told["quarter"] = rows["Giá trị"], month, month.asfreq("Q")
-    told = told[told["indicator"].map(lambda code: catalogue.get(code).kind == "flow")]
-    # A million rows may end within an indicator's year: only what the file holds whole is compared.
+    told = told[told["indicator"].map(_is_added_up)]
     return pd.concat(
         _by(told.assign(unit_id=unit), span)
         for unit in (told["unit_id"], units.NATION)
         for span in ("month", "quarter")
     )
+
+
+def _is_added_up(code: str) -> bool:
+    """Whether communes' figures make the province's: not of what several levels may count at once."""
+    item = catalogue.get(code)
+    return item.kind == "flow" and "cap" not in item.overlap
 
 
 def _by(told: pd.DataFrame, span: str) -> pd.DataFrame:
