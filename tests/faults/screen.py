@@ -7,7 +7,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import settled
 
-LONG = 240_000
+LONG = 900_000
 """Milliseconds that a step may take with a large file on a busy machine."""
 
 
