@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from danvan import doctor, rights, workspace
-from danvan.backup import beside, compare, files, journal, make, restore
+from danvan.backup import beside, compare, files, in_place, journal, make, restore
 from danvan.backup.journal import Entry
 from danvan.backup.store import BY_HAND, COMMIT, DAILY, RECENT, Kept, Store, worth_keeping
 from danvan.database import Database
@@ -157,8 +157,8 @@ def test_who_may_not_administer_makes_no_copy_and_puts_none_back(
     for act in (
         lambda: make.by_hand(lived, NAME, "Lan"),
         lambda: restore.into_open(lived, store, kept, "Lan", "thử", lambda _: None),
-        lambda: restore.in_place(lived.path, store, kept, "Lan", "thử", lambda: lived),
-        lambda: restore.keep_present(lived.path, NAME, "Lan", "thử", lambda: lived),
+        lambda: in_place.put(lived.path, store, kept, "Lan", "thử", lambda: lived),
+        lambda: in_place.keep_present(lived.path, NAME, "Lan", "thử", lambda: lived),
     ):
         with pytest.raises(rights.Refused, match="không có quyền"):
             act()
