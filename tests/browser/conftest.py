@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from danvan import demo, workspace
 
@@ -104,15 +104,6 @@ def own_server(data: Path, tmp_path: Path) -> Iterator[str]:
     shutil.copy(data / "chinh-thuc.duckdb", tmp_path)
     with serving(tmp_path) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for the session."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

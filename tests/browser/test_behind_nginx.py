@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from danvan.people import accounts, journal
 from danvan.people.book import Book
@@ -76,15 +76,14 @@ def session(site: Nginx) -> dict[str, str]:
 
 
 @pytest.fixture
-def visitor(site: Nginx, tmp_path: Path) -> Iterator[Page]:
+def visitor(site: Nginx, playwright: Playwright) -> Iterator[Page]:
     """A browser that finds the site by its name, as the office's name server would tell it."""
-    with sync_playwright() as playwright:
-        rules = f"--host-resolver-rules=MAP {NAME} 127.0.0.1"
-        launched = playwright.chromium.launch(executable_path=chromium(), args=[*ARGUMENTS, rules])
-        context = launched.new_context(viewport={"width": 1366, "height": 768}, ignore_https_errors=True)
-        context.set_default_timeout(60_000)
-        yield context.new_page()
-        launched.close()
+    rules = f"--host-resolver-rules=MAP {NAME} 127.0.0.1"
+    launched = playwright.chromium.launch(executable_path=chromium(), args=[*ARGUMENTS, rules])
+    context = launched.new_context(viewport={"width": 1366, "height": 768}, ignore_https_errors=True)
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    launched.close()
 
 
 def test_a_page_is_drawn_over_tls_by_its_web_socket_and_in_a_fraction_of_the_bytes(site: Nginx, visitor: Page) -> None:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from danvan import workspace
 from danvan.database import connect
 from danvan.database.opening import InUse
-from tests.browser.conftest import ARGUMENTS, chromium, serving, settled
+from tests.browser.conftest import serving, settled
 from tests.faults import lived
 from tests.faults.lived import NAME
 from tests.faults.screen import press, up_to_the_button
@@ -25,15 +25,6 @@ pytestmark = pytest.mark.slow
 PEOPLE = 3
 UPLOAD = re.compile("/_stcore/upload_file/")
 UNITS = ("Tỉnh Hà Tĩnh", "Tỉnh Nghệ An", "Tỉnh Quảng Bình", "Tỉnh Thanh Hóa")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser of this module's own."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

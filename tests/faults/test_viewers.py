@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from danvan import catalogue, units, workspace
 from tests.bench import files
-from tests.browser.conftest import ARGUMENTS, chromium, serving, settled
+from tests.browser.conftest import serving, settled
 from tests.faults import lived
 from tests.faults.lived import NAME
 from tests.faults.screen import LONG, press, up_to_the_button
@@ -127,11 +127,10 @@ def _peak(process_id: int) -> int:
 
 
 def test_fifty_read_while_one_imports_a_million_rows(
-    data: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+    data: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sent = files.long_csv(tmp_path_factory.mktemp("tep"), ROWS)
-    with serving(data) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+    with serving(data) as address:
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         page.goto(f"{address}/nhap-so-lieu")
         settled(page)
@@ -148,7 +147,7 @@ def test_fifty_read_while_one_imports_a_million_rows(
         finally:
             crowd.end()
         peak = _peak(server)
-        browser.close()
+        page.close()
     seconds = sorted(view.seconds for _, view in crowd.during)
     quiet = sorted(view.seconds for view in crowd.after)
     with capsys.disabled():
