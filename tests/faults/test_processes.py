@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,7 +43,9 @@ def _seen(address: str) -> View:
         async with Viewer(address, "doi-thoai", "") as viewer:
             return await viewer.look()
 
-    return asyncio.run(_look())
+    # In a thread: where a browser is driven from, the main one has a loop already.
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(lambda: asyncio.run(_look())).result()
 
 
 @pytest.fixture
