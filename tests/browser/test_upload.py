@@ -176,6 +176,10 @@ def test_all_files_that_are_ready_go_in_with_one_button(address: str, open_page:
     page = open_page(address, "/nhap-so-lieu")
     files = [{"name": f"xa-{year}.csv", "mimeType": "text/csv", "buffer": messy.clean(year)} for year in (2018, 2019)]
     page.locator("input[type=file]").set_input_files(files)
+    # The button may stand there already, for files of before: it is pressed once these two are with them.
+    for file in files:
+        expect(page.locator('[class*="st-key-waits_"]').filter(has_text=file["name"])).to_contain_text("Sẵn sàng nhập")
+    settled(page)
     page.get_by_role("button", name=re.compile(r"^Nhập cả \d+ tệp đã sẵn sàng")).click()
     dialog = page.get_by_role("dialog")
     for year in (2018, 2019):
