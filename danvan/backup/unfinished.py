@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from danvan.backup import alone, files
+from danvan.database.opening import InUse
 
 HEAD = struct.Struct("<QQ")
 BEGIN, END = b"\x64\x00", b"\xff\xff"
@@ -41,15 +42,24 @@ def cut_off(path: Path, log: Path) -> Path | None:
     known = finished(data)
     if known is None or known == len(data):
         return None
-    with alone.holding(path):
-        away = files.aside(log)
-        if known:
-            files.copy(log, away)
-            os.truncate(log, known)
-            files.sync(log)
-        else:
-            log.rename(away)
-        files.sync(log.parent)
+    try:
+        with alone.holding(path):
+            away = _cut(log, known)
+    except InUse:
+        # The opening that follows says which program that is.
+        return None
+    return away
+
+
+def _cut(log: Path, known: int) -> Path:
+    away = files.aside(log)
+    if known:
+        files.copy(log, away)
+        os.truncate(log, known)
+        files.sync(log)
+    else:
+        log.rename(away)
+    files.sync(log.parent)
     return away
 
 
